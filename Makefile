@@ -1,0 +1,47 @@
+# Everything a fresh machine needs is set up by the target that needs it; run again, each starts at once.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip --disable-pip-version-check --quiet
+ARGS ?=
+
+.PHONY: install demo run test check format coverage clean
+
+$(VENV)/.runtime: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("Homeroom needs Python 3.11 or newer; set PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --editable .
+	touch $@
+
+$(VENV)/.development: $(VENV)/.runtime
+	$(PIP) install --editable '.[dev]'
+	touch $@
+
+install: $(VENV)/.development
+
+demo: $(VENV)/.runtime
+	$(BIN)/homeroom demo $(ARGS)
+
+run: $(VENV)/.runtime
+	$(BIN)/homeroom run $(ARGS)
+
+test: $(VENV)/.development
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+format: $(VENV)/.development
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+coverage: $(VENV)/.development
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered --cov-fail-under=95 $(ARGS)
+	$(BIN)/python -m coverage report --include='rubric/*' --fail-under=100
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

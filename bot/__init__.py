@@ -1,0 +1,1 @@
+"""What happens because a person did something, and everything that knows a platform."""

@@ -1,0 +1,118 @@
+"""Moves the demo's time: everything that falls due on the way happens in order, at its own moment, as in real life."""
+
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.demo.cast import CAST, CHANNEL_ID, WORKSPACE_ID, CastMember, chooses, rates_at, says
+from bot.demo.clock import StoryClock
+from bot.service import Work
+from bot.slack.speaker import PLATFORM
+from bot.use_cases.rate_indicators import rate_indicators
+from bot.use_cases.who import Deps, Speaker
+from jobs.tick import stand
+from rubric.agenda import Moment, upcoming
+from rubric.check_in import CheckIn
+from rubric.library import load
+from rubric.people import CheckInId
+from rubric.rating import Choice
+from rubric.rotation import passes
+from rubric.team import Team
+from storage import check_ins, lanes, ratings, teams, workspaces
+from storage.store import Transaction
+
+A_MOMENT = timedelta(seconds=1)
+
+
+@dataclass(slots=True)
+class Story:
+    """The demo's one team, its time, and the cast; those in `by_hand` rate only when somebody acts as them."""
+
+    deps: Deps
+    clock: StoryClock
+    work: Work
+    by_hand: frozenset[str] = frozenset()
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _acted: set[tuple[CheckInId, str]] = field(default_factory=set)
+
+    def settle(self) -> None:
+        """Do everything that can be done at this moment."""
+        with self._lock:
+            self._act()
+            self.work.tick()
+            self.work.deliver()
+
+    def travel(self, to: datetime) -> None:
+        """Let time pass until `to`, stopping wherever something falls due."""
+        with self._lock:
+            self.settle()
+            while (stop := self._next_stop()) is not None and stop <= to:
+                self.clock.move_to(max(stop, self.clock.now() + A_MOMENT))
+                self.settle()
+            self.clock.move_to(to)
+            self.settle()
+
+    def coming(self) -> tuple[Moment, ...]:
+        """What falls due next for the team, in order."""
+        with self.deps.store.read() as transaction:
+            return upcoming(stand(transaction, self.team(transaction)), self.clock.now())
+
+    def team(self, transaction: Transaction) -> Team:
+        workspace = workspaces.find(transaction, platform=PLATFORM, external_id=WORKSPACE_ID)
+        team = None if workspace is None else teams.in_channel(transaction, workspace, CHANNEL_ID)
+        if team is None:
+            raise LookupError("the demo's team is not set up yet")
+        return team
+
+    def open_check_in(self) -> CheckIn | None:
+        with self.deps.store.read() as transaction:
+            if not teams.everyone(transaction):
+                return None
+            return check_ins.open_one(transaction, self.team(transaction).id)
+
+    def _next_stop(self) -> datetime | None:
+        with self.deps.store.read() as transaction:
+            stops = [teams.next_wake_at(transaction), lanes.next_ready_at(transaction)]
+        check_in = self.open_check_in()
+        if check_in is not None:
+            stops += [at for person, at in self._still_to_act(check_in) if at < check_in.closes_at]
+        return min((stop for stop in stops if stop is not None), default=None)
+
+    def _still_to_act(self, check_in: CheckIn) -> list[tuple[CastMember, datetime]]:
+        return [
+            (person, rates_at(person, number=check_in.number, opened_at=check_in.opened_at))
+            for person in CAST
+            if (check_in.id, person.address) not in self._acted and person.address not in self.by_hand
+        ]
+
+    def _act(self) -> None:
+        check_in = self.open_check_in()
+        if check_in is None or not check_in.is_open(self.clock.now()):
+            return
+        for person, at in self._still_to_act(check_in):
+            if at <= self.clock.now():
+                self._acted.add((check_in.id, person.address))
+                self._rate(person, check_in)
+
+    def _rate(self, person: CastMember, check_in: CheckIn) -> None:
+        """Somebody who has rated by hand already is left alone."""
+        with self.deps.store.read() as transaction:
+            team = self.team(transaction)
+            member = teams.member_at(transaction, team.id, person.address)
+            if member is None or ratings.of_member(transaction, check_in.id, member.id):
+                return
+            history = check_ins.history(transaction, team.id)
+        whole_passes = passes(load(team.rubric_id), history[: check_in.number]).pass_number - 1
+        choices = [
+            Choice(
+                asked.id,
+                chooses(person, asked.id, asked.domain_id, scale=check_in.scale, passes=whole_passes),
+                says(person, asked.id, asked.domain_id),
+            )
+            for asked in check_in.asked
+        ]
+        rate_indicators(self.deps, speaker(person), check_in.id, choices)
+
+
+def speaker(person: CastMember) -> Speaker:
+    return Speaker(PLATFORM, WORKSPACE_ID, person.address, person.name)

@@ -1,0 +1,83 @@
+"""`homeroom doctor`: looks at everything that has to be right, and says of each thing that is not what to do."""
+
+from collections.abc import Iterator
+
+from bot.finding import Finding
+from bot.settings import Settings
+from bot.slack import checks
+from bot.slack.identity import SlackSaysNo, SlackUnreachable, identify
+from bot.slack.messenger import posting_client
+from jobs.ports import Clock
+from storage import deliveries, teams
+from storage.deliveries import State
+from storage.schema import schema_state
+from storage.store import DatabaseError, Store
+
+
+def examine(settings: Settings, store: Store, clock: Clock) -> Iterator[Finding]:
+    """Everything that can be looked at, in the order in which it would go wrong."""
+    database = list(_database(store))
+    yield from database
+    client = posting_client(settings.SLACK_BOT_TOKEN.get_secret_value(), settings.SLACK_API_URL)
+    try:
+        identity = identify(client)
+    except SlackUnreachable as error:
+        yield Finding(
+            "Slack",
+            False,
+            f"no answer from {settings.SLACK_API_URL} ({error})",
+            "Check SLACK_API_URL and that this machine may reach it.",
+        )
+        return
+    except SlackSaysNo as error:
+        yield Finding("Bot token", False, f"Slack says {error.code}", checks.token_advice(error.code))
+        return
+    yield Finding("Bot token", True, f"{identity.workspace_name} ({identity.workspace})")
+    yield checks.scopes(identity)
+    yield checks.clock(client, clock)
+    if settings.SLACK_MODE == "socket" and settings.SLACK_APP_TOKEN is not None:
+        yield checks.app_token(settings.SLACK_APP_TOKEN.get_secret_value(), settings.SLACK_API_URL)
+    if all(finding.ok for finding in database):
+        with store.read() as transaction:
+            everyone = teams.everyone(transaction)
+            states = deliveries.counts(transaction)
+        for team in everyone:
+            yield checks.channel(client, team)
+        yield _outbox(states)
+
+
+def _database(store: Store) -> Iterator[Finding]:
+    kind = "SQLite" if store.is_sqlite else "PostgreSQL"
+    try:
+        state = schema_state(store)
+    except DatabaseError as error:
+        yield Finding(
+            "Database",
+            False,
+            f"{kind} does not answer ({type(error.orig).__name__})",
+            "Check DATABASE_URL: host, name, user, password; for SQLite that the folder exists and can be written.",
+        )
+        return
+    yield Finding("Database", True, kind)
+    if state.is_current:
+        yield Finding("Migrations", True, f"at {state.current}")
+    elif state.is_newer_than_the_code:
+        yield Finding(
+            "Migrations",
+            False,
+            f"the database is at {state.current}, newer than this copy",
+            "Update Homeroom.",
+        )
+    else:
+        found = state.current or "empty"
+        yield Finding(
+            "Migrations", False, f"the database is {found}, {state.needed} is needed", "Run: homeroom migrate"
+        )
+
+
+def _outbox(states: dict[State, int]) -> Finding:
+    waiting = states.get(State.QUEUED, 0) + states.get(State.SENDING, 0)
+    stuck = states.get(State.DEAD, 0) + states.get(State.UNKNOWN, 0)
+    detail = f"{waiting} waiting, {stuck} could not be delivered"
+    advice = "" if not stuck else "The log names each with its reason; a channel may be archived or Homeroom removed."
+    return Finding("Deliveries", not stuck, detail, advice)

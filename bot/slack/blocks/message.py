@@ -1,0 +1,27 @@
+"""An announcement as Slack gets it: the words that notifications and screen readers say, and the blocks."""
+
+from typing import Any
+
+from bot.sections import announce
+from bot.slack.blocks.fitting import fit
+from bot.slack.blocks.sections import blocks
+from bot.slack.blocks.text import escaped_within
+from jobs.ports import Announcement, Card
+
+# Slack cuts a posted message's text at 40,000 characters; nobody listens to more than this.
+LONGEST_POSTED = 12_000
+# A changed message's text may not be longer.
+LONGEST_CHANGED = 4_000
+
+
+def message(announcement: Announcement) -> tuple[str, list[dict[str, Any]]]:
+    """The text, with everything escaped, and the blocks, within Slack's limits."""
+    made = announce(announcement)
+    # Only cards are changed after they were posted.
+    limit = LONGEST_CHANGED if isinstance(announcement, Card) else LONGEST_POSTED
+    return escaped_within(made.fallback, limit), fit(blocks(made.sections))
+
+
+def without_charts(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same for a workspace that refuses charts; their numbers are in the words beside them."""
+    return [block for block in blocks if block["type"] != "data_visualization"]

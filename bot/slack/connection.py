@@ -1,0 +1,69 @@
+"""One Slack workspace, connected: the Bolt app, the messenger, and the workspace as the database knows it."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.settings import Settings
+from bot.slack.app import SocketConnection, build_app, receive
+from bot.slack.identity import Identity, identify
+from bot.slack.messenger import SlackMessenger, posting_client
+from bot.slack.speaker import PLATFORM
+from bot.use_cases.who import Deps
+from bot.web.application import Answer
+from storage import workspaces
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """What the composition root needs of Slack."""
+
+    app: App
+    messenger: SlackMessenger
+    client: WebClient
+    deps: Deps
+    app_token: str
+    api_url: str
+
+    @classmethod
+    def connect(cls, settings: Settings, deps: Deps) -> "Slack":
+        """Nothing is sent yet."""
+        token = settings.SLACK_BOT_TOKEN.get_secret_value()
+        secret, app_token = settings.SLACK_SIGNING_SECRET, settings.SLACK_APP_TOKEN
+        client = posting_client(token, settings.SLACK_API_URL)
+        return cls(
+            app=build_app(
+                deps,
+                token=token,
+                api_url=settings.SLACK_API_URL,
+                signing_secret="" if secret is None else secret.get_secret_value(),
+            ),
+            messenger=SlackMessenger(client),
+            client=client,
+            deps=deps,
+            app_token="" if app_token is None else app_token.get_secret_value(),
+            api_url=settings.SLACK_API_URL,
+        )
+
+    def introduce(self) -> Identity:
+        """Ask who we are, and remember the workspace. Raises SlackSaysNo, SlackUnreachable."""
+        identity = identify(self.client)
+        with self.deps.store.begin() as transaction:
+            workspaces.remember(
+                transaction,
+                platform=PLATFORM,
+                external_id=identity.workspace,
+                name=identity.workspace_name,
+            )
+        return identity
+
+    def socket(self) -> AbstractContextManager[SocketConnection]:
+        """Listen over Socket Mode while the block lasts."""
+        return SocketConnection(self.app, app_token=self.app_token, api_url=self.api_url)
+
+    def receive(self, body: str, headers: Mapping[str, str]) -> Answer:
+        """Answer one signed HTTP request."""
+        return receive(self.app, body, headers)

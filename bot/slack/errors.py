@@ -1,0 +1,81 @@
+"""Turns whatever stopped a listener into words for the person who acted, so that nobody meets an error triangle.
+
+A refusal is worded; a database that doesn't answer is "not saved"; anything else is a fault of ours with a reference.
+"""
+
+import json
+import logging
+from secrets import token_hex
+from typing import Any
+
+from slack_bolt import BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot import wording
+from bot.slack.blocks.notice import notice_text, notice_view
+from bot.use_cases.results import Notice
+from bot.use_cases.who import Refused
+from rubric.refusals import Refusal
+from storage.store import DatabaseError
+
+log = logging.getLogger(__name__)
+
+UNKNOWN_ZONE = "UTC"
+
+
+def answer_error(error: Exception, body: dict[str, Any], client: WebClient) -> BoltResponse:
+    """The response to Slack; always 200, because anything else is an error triangle."""
+    if isinstance(error, SlackApiError):
+        # Slack did not take the form (too late, or too many): the person clicks again, which is what they would do.
+        log.warning("Slack did not open a form: %s", error.response.get("error"))
+        return BoltResponse(status=200, body="")
+    notice = _notice(error)
+    if body.get("type") == "view_submission":
+        return _json({"response_action": "update", "view": notice_view(notice)})
+    if "command" in body:
+        return _json({"response_type": "ephemeral", "text": notice_text(notice)})
+    if body.get("type") == "block_actions":
+        _show(notice, body, client)
+    return BoltResponse(status=200, body="")
+
+
+def _notice(error: Exception) -> Notice:
+    match error:
+        case Refused(refusal=refusal, zone=zone, kept=kept):
+            worded = wording.refusal(refusal, zone=zone)
+            return Notice(worded.title, worded.paragraphs, kept=kept)
+        case Refusal():
+            return wording.refusal(error, zone=UNKNOWN_ZONE)
+        case DatabaseError():
+            # The driver's own text holds the values of the statement: ratings are in those.
+            log.error("the database did not answer (%s)", type(error.orig).__name__)
+            return wording.not_saved()
+        case _:
+            reference = token_hex(4)
+            log.error("reference %s: %s in %s", reference, type(error).__name__, _where(error))
+            return wording.unexpected(reference)
+
+
+def _where(error: Exception) -> str:
+    """The last line of ours in the traceback. The message is left out: it may quote what somebody typed."""
+    found, trace = "an unknown place", error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        found, trace = f"{code.co_filename}:{trace.tb_lineno} ({code.co_name})", trace.tb_next
+    return found
+
+
+def _show(notice: Notice, body: dict[str, Any], client: WebClient) -> None:
+    view = body.get("view") or {}
+    try:
+        if view.get("type") == "modal":
+            client.views_update(view_id=view["id"], view=notice_view(notice))
+        else:
+            client.views_open(trigger_id=body["trigger_id"], view=notice_view(notice))
+    except SlackApiError as error:
+        log.warning("Slack did not show a notice: %s", error.response.get("error"))
+
+
+def _json(body: dict[str, Any]) -> BoltResponse:
+    return BoltResponse(status=200, body=json.dumps(body), headers={"content-type": "application/json"})

@@ -1,0 +1,26 @@
+"""Who is acting, out of what Slack sends; Slack's "team" becomes our workspace here and nowhere else."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.use_cases.who import Speaker
+
+PLATFORM = "slack"
+
+
+def speaker_from(body: Mapping[str, Any]) -> Speaker:
+    """The person behind an action, a form, a command or an event.
+
+    Somebody from another organisation in a shared channel speaks for their own workspace, so no roster knows them.
+    """
+    user = body.get("user")
+    if isinstance(user, Mapping):
+        workspace = user.get("team_id") or (body.get("team") or {}).get("id") or ""
+        return Speaker(PLATFORM, str(workspace), str(user.get("id", "")), str(user.get("name", "")))
+    event = body.get("event") or {}
+    return Speaker(
+        PLATFORM,
+        str(body.get("team_id", "")),
+        str(body.get("user_id") or event.get("user") or ""),
+        str(body.get("user_name", "")),
+    )

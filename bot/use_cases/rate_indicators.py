@@ -1,0 +1,49 @@
+"""Saves what a member chose and typed, durably, before anybody is told that it is saved."""
+
+from collections.abc import Sequence
+
+from bot.use_cases.results import Saved
+from bot.use_cases.who import Deps, Refused, Speaker, team_of_check_in
+from jobs.refresh_card import DEBOUNCE, refresh_card
+from rubric.check_in import CheckIn
+from rubric.people import CheckInId
+from rubric.rating import Choice, rate
+from rubric.refusals import Refusal
+from storage import ratings
+
+
+def rate_indicators(deps: Deps, who: Speaker, check_in_id: CheckInId, choices: Sequence[Choice]) -> Saved:
+    """Raises Refused, carrying what was typed, when a rule says no; then nothing of `choices` is saved.
+
+    NotOnTheTeam and FormDoesNotMatch come bare: they say nothing about any team.
+    """
+    now = deps.clock.now()
+    with deps.store.begin() as transaction:
+        team, member, check_in = team_of_check_in(transaction, who, check_in_id, hold=True)
+        current = ratings.of_member(transaction, check_in_id, member.id)
+        try:
+            changed = rate(check_in, member=member, choices=choices, current=current, now=now)
+        except Refusal as refusal:
+            raise Refused(refusal, zone=team.rhythm.cadence.zone, kept=_typed(check_in, choices)) from refusal
+        ratings.save(transaction, check_in_id, changed, current=current, now=now)
+        after = current | {rating.indicator_id: rating for rating in changed}
+        rated = [asked.id in after and after[asked.id].level_id is not None for asked in check_in.asked]
+        was_rated = [asked.id in current and current[asked.id].level_id is not None for asked in check_in.asked]
+        # The card only counts who has finished, so only finishing is news to it.
+        if all(rated) and not all(was_rated):
+            refresh_card(transaction, team, check_in, at=now + DEBOUNCE)
+    without_level = tuple(
+        asked.id
+        for asked in check_in.asked
+        if asked.id in after and after[asked.id].level_id is None and after[asked.id].evidence
+    )
+    return Saved(waiting=len(rated) - sum(rated), notes_without_level=without_level)
+
+
+def _typed(check_in: CheckIn, choices: Sequence[Choice]) -> tuple[tuple[str, str], ...]:
+    labels = {asked.id: asked.label for asked in check_in.asked}
+    return tuple(
+        (labels[choice.indicator_id], choice.evidence)
+        for choice in choices
+        if choice.evidence and choice.indicator_id in labels
+    )

@@ -1,0 +1,39 @@
+"""Every sentence that Homeroom says, in one place and in US English; one module a subject.
+
+How sentences are put together into a message is sections' part, how they look is each platform's.
+"""
+
+from bot.wording.answers import (
+    asked_now,
+    digest_on_its_way,
+    help_text,
+    moment,
+    no_team_status,
+    not_saved,
+    status,
+    unexpected,
+    unknown_command,
+)
+from bot.wording.check_ins import note_without_level, who_sees_what
+from bot.wording.refusals import refusal
+from bot.wording.set_up import already_past, channel_has_a_team, field_missing, set_up_done, setting_problem
+
+__all__ = [
+    "already_past",
+    "asked_now",
+    "channel_has_a_team",
+    "digest_on_its_way",
+    "field_missing",
+    "help_text",
+    "moment",
+    "no_team_status",
+    "not_saved",
+    "note_without_level",
+    "refusal",
+    "set_up_done",
+    "setting_problem",
+    "status",
+    "unexpected",
+    "unknown_command",
+    "who_sees_what",
+]

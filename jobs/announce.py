@@ -1,0 +1,151 @@
+"""Gathers what a delivery has to say at the moment it is sent, so that nothing sent is stale.
+
+A delivery stores only what it is about; this turns that into facts, or finds that there is nothing left to say.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from jobs.ports import (
+    Announcement,
+    Card,
+    Destination,
+    DigestPost,
+    MessageReference,
+    Reminder,
+    RevealPost,
+    Welcome,
+)
+from rubric.check_in import CheckIn
+from rubric.people import CheckInId, DigestId
+from rubric.rating import finished
+from rubric.reveal import reveal
+from rubric.team import Team
+from storage import check_ins, deliveries, digests, ratings, teams
+from storage.deliveries import Delivery, Kind
+from storage.store import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Say this there."""
+
+    announcement: Announcement
+    to: Destination
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Change that message into this."""
+
+    announcement: Announcement
+    reference: MessageReference
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToSay:
+    """Overtaken by events, in a word for the log."""
+
+    why: str
+
+
+Speech = Post | Replace | NothingToSay
+
+
+def announce(transaction: Transaction, delivery: Delivery, *, address: str, now: datetime) -> Speech:
+    """What `delivery` comes to now; `address` is its lane's channel or person."""
+    team = teams.get(transaction, delivery.team_id)
+    match delivery.kind:
+        case Kind.WELCOME:
+            return Post(_welcome(transaction, team), Destination(address))
+        case Kind.DIGEST:
+            digest = digests.get(transaction, DigestId(delivery.about))
+            return NothingToSay("no such digest") if digest is None else Post(DigestPost(digest), Destination(address))
+        case Kind.CARD | Kind.CARD_REFRESH | Kind.REMINDER | Kind.REVEAL:
+            check_in = check_ins.get(transaction, CheckInId(delivery.about))
+            if check_in is None:
+                return NothingToSay("no such check-in")
+            return _about_check_in(transaction, delivery, team, check_in, address=address, now=now)
+        case _:
+            assert_never(delivery.kind)
+
+
+def _about_check_in(
+    transaction: Transaction,
+    delivery: Delivery,
+    team: Team,
+    check_in: CheckIn,
+    *,
+    address: str,
+    now: datetime,
+) -> Speech:
+    zone = team.rhythm.cadence.zone
+    posted = _card_message(transaction, check_in)
+    if delivery.kind is Kind.CARD:
+        if check_in.closed_at is not None:
+            return NothingToSay("closed before its card could be posted")
+        return Post(_card(transaction, team, check_in), Destination(address))
+    if delivery.kind is Kind.CARD_REFRESH:
+        # A card that is still to be posted is gathered as late as this, so it needs no refresh.
+        if posted is None:
+            return NothingToSay("the card is not there yet")
+        return Replace(_card(transaction, team, check_in), posted)
+    if delivery.kind is Kind.REVEAL:
+        result = reveal(
+            check_in,
+            ratings=ratings.of_check_in(transaction, check_in.id),
+            of=check_ins.raters_at_close(transaction, check_in.id),
+        )
+        thread = None if posted is None else posted.message_id
+        return Post(RevealPost(zone, result), Destination(address, thread=thread, broadcast=thread is not None))
+    return _reminder(transaction, delivery, team, check_in, address=address, now=now)
+
+
+def _reminder(
+    transaction: Transaction,
+    delivery: Delivery,
+    team: Team,
+    check_in: CheckIn,
+    *,
+    address: str,
+    now: datetime,
+) -> Speech:
+    if not check_in.is_open(now):
+        return NothingToSay("closed meanwhile")
+    if delivery.member_id is None or teams.address_of(transaction, delivery.member_id) is None:
+        return NothingToSay("left the team meanwhile")
+    rated = ratings.of_member(transaction, check_in.id, delivery.member_id)
+    waiting = sum(asked.id not in rated or rated[asked.id].level_id is None for asked in check_in.asked)
+    if waiting == 0:
+        return NothingToSay("finished meanwhile")
+    zone = team.rhythm.cadence.zone
+    return Post(Reminder(team.name, zone, check_in, waiting), Destination(address))
+
+
+def _card(transaction: Transaction, team: Team, check_in: CheckIn) -> Card:
+    rated = ratings.of_check_in(transaction, check_in.id)
+    if check_in.closed_at is None:
+        of = sum(one.member.rates for one in teams.roster(transaction, team.id))
+    else:
+        of = check_ins.raters_at_close(transaction, check_in.id)
+    return Card(team.rhythm.cadence.zone, check_in, finished=len(finished(check_in, rated)), of=of)
+
+
+def _card_message(transaction: Transaction, check_in: CheckIn) -> MessageReference | None:
+    card = deliveries.by_key(transaction, f"card:{check_in.id}")
+    if card is None or card.message_address is None or card.message_id is None:
+        return None
+    return MessageReference(card.message_address, card.message_id)
+
+
+def _welcome(transaction: Transaction, team: Team) -> Welcome:
+    rhythm = team.rhythm
+    return Welcome(
+        team_name=team.name,
+        zone=rhythm.cadence.zone,
+        member_names=tuple(one.member.name for one in teams.roster(transaction, team.id)),
+        first_check_in_at=team.next_check_in_at,
+        every_weeks=rhythm.cadence.every_weeks,
+        indicators_per_check_in=rhythm.indicators_per_check_in,
+    )

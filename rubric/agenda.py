@@ -1,0 +1,201 @@
+"""What time has brought for one team: gathered facts in, actions out. Nothing is done here, and nothing is looked up.
+
+Applying the actions and asking again gives nothing more to do; so a missed, doubled or very late look does no harm.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from rubric.cadence import days_later
+from rubric.check_in import CheckIn, closing_time
+from rubric.digest.period import Period
+from rubric.people import CheckInId, Member, MemberId
+from rubric.reminding import reminder_at
+from rubric.team import Team, TeamState
+
+__all__ = [
+    "Action",
+    "CloseCheckIn",
+    "Moment",
+    "MomentKind",
+    "OpenCheckIn",
+    "PostDigest",
+    "RemindMembers",
+    "SkipCheckIn",
+    "Standing",
+    "agenda",
+    "reminder_at",
+    "upcoming",
+]
+
+# So late, an opening is still the one people were told of, and closes when they were told.
+ON_TIME = timedelta(hours=1)
+# A reminder that leaves no time to act on it is only a reproach.
+TOO_LATE_TO_REMIND = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A team as stored. `finished` and `reminded` speak of the open check-in; `reminded` holds (member, which reminder)
+    pairs, counted from 0."""
+
+    team: Team
+    members: tuple[Member, ...]
+    open_check_in: CheckIn | None
+    finished: frozenset[MemberId]
+    reminded: frozenset[tuple[MemberId, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCheckIn:
+    """`due_at` is the occurrence it answers to, which may be a while ago."""
+
+    due_at: datetime
+    closes_at: datetime
+    next_check_in_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RemindMembers:
+    """`which` reminder, counted from 0."""
+
+    check_in_id: CheckInId
+    which: int
+    member_ids: tuple[MemberId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCheckIn:
+    """`closed_at` is when ratings stopped counting, which may be a while ago."""
+
+    check_in_id: CheckInId
+    closed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PostDigest:
+    """One digest, of a period that may be longer than usual when some were missed."""
+
+    period: Period
+    next_digest_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SkipCheckIn:
+    """Too little is left of the missed one to ask anything."""
+
+    next_check_in_at: datetime
+
+
+Action = OpenCheckIn | RemindMembers | CloseCheckIn | PostDigest | SkipCheckIn
+
+
+class MomentKind(StrEnum):
+    """In the order in which they are attended to when they fall together."""
+
+    CLOSE = "close"
+    DIGEST = "digest"
+    OPEN = "open"
+    REMIND = "remind"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something falls due."""
+
+    kind: MomentKind
+    at: datetime
+
+
+def agenda(standing: Standing, now: datetime) -> tuple[Action, ...]:
+    """What to do now, in order: close, digest, open or skip, remind."""
+    team = standing.team
+    opening = _opening(team, now) if _is_active(team) and team.next_check_in_at <= now else None
+    closing = _closing(standing.open_check_in, opening, now)
+    digest = _digest(team, now) if _is_active(team) and _digest_due_at(team) <= now else None
+    reminders = () if closing else tuple(_reminders(standing, now))
+    return tuple(action for action in (closing, digest, opening, *reminders) if action is not None)
+
+
+def upcoming(standing: Standing, now: datetime) -> tuple[Moment, ...]:
+    """What falls due next of each kind, soonest first. What is overdue is there too, at the moment it was due."""
+    team, check_in = standing.team, standing.open_check_in
+    moments = set() if check_in is None else {Moment(MomentKind.CLOSE, check_in.closes_at)}
+    if _is_active(team):
+        moments.add(Moment(MomentKind.DIGEST, _digest_due_at(team)))
+        moments.add(Moment(MomentKind.OPEN, team.next_check_in_at))
+    moments.update(Moment(MomentKind.REMIND, at) for _, _, at in _still_to_remind(standing, now))
+    kinds = list(MomentKind)
+    return tuple(sorted(moments, key=lambda moment: (moment.at, kinds.index(moment.kind))))
+
+
+def _is_active(team: Team) -> bool:
+    return team.state is TeamState.ACTIVE
+
+
+def _opening(team: Team, now: datetime) -> OpenCheckIn | SkipCheckIn:
+    """One opening however many were missed, unless less than a day is left of it."""
+    cadence = team.rhythm.cadence
+    due_at = max(team.next_check_in_at, cadence.latest_at(now) or team.next_check_in_at)
+    opens_at = due_at if now - due_at < ON_TIME else now
+    closes_at = closing_time(opens_at=opens_at, days_open=team.rhythm.days_open, cadence=cadence)
+    next_check_in_at = cadence.next_after(now)
+    if closes_at < days_later(opens_at, 1, cadence.zone):
+        return SkipCheckIn(next_check_in_at)
+    return OpenCheckIn(due_at=due_at, closes_at=closes_at, next_check_in_at=next_check_in_at)
+
+
+def _closing(check_in: CheckIn | None, opening: OpenCheckIn | SkipCheckIn | None, now: datetime) -> CloseCheckIn | None:
+    if check_in is None:
+        return None
+    if check_in.is_over(now):
+        return CloseCheckIn(check_in.id, closed_at=check_in.closes_at)
+    # A rhythm that was changed meanwhile can bring the next opening first; what was rated until now counts.
+    return CloseCheckIn(check_in.id, closed_at=now) if isinstance(opening, OpenCheckIn) else None
+
+
+def _digest_due_at(team: Team) -> datetime:
+    """An early digest can have covered what was due already; then the one after it is next."""
+    if team.next_digest_at > team.digested_until:
+        return team.next_digest_at
+    return team.rhythm.digest.next_after(team.digested_until)
+
+
+def _digest(team: Team, now: datetime) -> PostDigest:
+    """One digest however many were missed."""
+    due_at = _digest_due_at(team)
+    end = max(due_at, team.rhythm.digest.latest_at(now) or due_at)
+    return PostDigest(Period(team.digested_until, end), next_digest_at=team.rhythm.digest.next_after(now))
+
+
+def _reminders(standing: Standing, now: datetime) -> Iterator[RemindMembers]:
+    due: dict[int, list[MemberId]] = {}
+    for member_id, which, at in _still_to_remind(standing, now):
+        if at <= now:
+            due.setdefault(which, []).append(member_id)
+    if standing.open_check_in is not None:
+        for which, member_ids in sorted(due.items()):
+            yield RemindMembers(standing.open_check_in.id, which=which, member_ids=tuple(member_ids))
+
+
+def _still_to_remind(standing: Standing, now: datetime) -> Iterator[tuple[MemberId, int, datetime]]:
+    """Reminders to come, and those due now: of each member only the latest, and none in the check-in's last hour."""
+    check_in, team = standing.open_check_in, standing.team
+    if check_in is None or not _is_active(team):
+        return
+    last_call = check_in.closes_at - TOO_LATE_TO_REMIND
+    for member in standing.members:
+        if not member.rates or member.id in standing.finished or now >= last_call:
+            continue
+        planned = [
+            (which, reminder_at(check_in, day, team_zone=team.rhythm.cadence.zone, member_zone=member.zone))
+            for which, day in enumerate(team.rhythm.reminder_days)
+        ]
+        due = [which for which, at in planned if at <= now]
+        for which, at in planned:
+            is_superseded = at <= now and which != due[-1]
+            was_sent = (member.id, which) in standing.reminded
+            if at < last_call and not is_superseded and not was_sent:
+                yield member.id, which, at

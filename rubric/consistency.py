@@ -1,0 +1,97 @@
+"""Whether the parts of a rubric fit together: what must be unique is, and every indicator's id names its domain.
+
+Works on plain data that may still be wrong in other ways, so that a file's faults can all be listed at once.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+# A Slack radio group holds 10 options, and one of them is Don't know.
+MOST_LEVELS = 9
+FEWEST_LEVELS = 2
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inconsistency:
+    """`path` leads to the value that does not fit: keys, and positions counted from 0."""
+
+    path: Path
+    message: str
+
+
+def rubric_inconsistencies(raw: object) -> tuple[Inconsistency, ...]:
+    """Everything in a whole rubric that does not fit together, its scale included."""
+    domains = _tables(raw, "domains", ())
+    indicators = [indicator for path, domain in domains for indicator in _tables(domain, "indicators", path)]
+    scale = raw.get("scale") if isinstance(raw, Mapping) else None
+    return (
+        *(Inconsistency(("scale", *found.path), found.message) for found in scale_inconsistencies(scale)),
+        *_repeated(domains, "id"),
+        *_repeated(_titled(domains), "title"),
+        *_repeated(indicators, "id"),
+        *_repeated(indicators, "text"),
+        *_misplaced(domains),
+    )
+
+
+def scale_inconsistencies(raw: object) -> tuple[Inconsistency, ...]:
+    """Everything in a scale that does not fit together: number of levels, ids and names."""
+    levels = _tables(raw, "levels", ())
+    dont_know = raw.get("dont_know") if isinstance(raw, Mapping) else None
+    answers = [*levels, *([(("dont_know",), dont_know)] if isinstance(dont_know, Mapping) else [])]
+    return (
+        *_repeated(answers, "id"),
+        *_repeated(answers, "name"),
+        *(_wrong_number(len(levels)) if levels else ()),
+    )
+
+
+_Table = tuple[Path, Mapping[str, Any]]
+
+
+def _tables(raw: object, key: str, path: Path) -> list[_Table]:
+    """The tables listed under `key`, each with its path; whatever else stands there is left to other checks."""
+    listed = raw.get(key) if isinstance(raw, Mapping) else None
+    if not isinstance(listed, Sequence) or isinstance(listed, str):
+        return []
+    return [((*path, key, at), one) for at, one in enumerate(listed) if isinstance(one, Mapping)]
+
+
+def _titled(domains: Sequence[_Table]) -> list[_Table]:
+    """Domains by what they are called in labels, which is what must not be confused."""
+    return [(path, {"title": domain.get("short_title") or domain.get("title")}) for path, domain in domains]
+
+
+def _repeated(tables: Sequence[_Table], key: str) -> Iterator[Inconsistency]:
+    seen: set[str] = set()
+    for path, table in tables:
+        value = table.get(key)
+        if not isinstance(value, str) or not value.strip():
+            continue
+        alike = " ".join(value.casefold().split())
+        if alike in seen:
+            yield Inconsistency((*path, key), f'{key} "{_clipped(value)}" is there twice')
+        seen.add(alike)
+
+
+def _misplaced(domains: Sequence[_Table]) -> Iterator[Inconsistency]:
+    for path, domain in domains:
+        home = domain.get("id")
+        for indicator_path, indicator in _tables(domain, "indicators", path):
+            found = indicator.get("id")
+            if isinstance(home, str) and isinstance(found, str) and found.rpartition(".")[0] not in ("", home):
+                yield Inconsistency((*indicator_path, "id"), f'id "{_clipped(found)}" must begin with "{home}."')
+
+
+def _wrong_number(levels: int) -> Iterator[Inconsistency]:
+    if levels < FEWEST_LEVELS:
+        yield Inconsistency(("levels",), f"there is only {levels} level; a scale needs at least {FEWEST_LEVELS}")
+    if levels > MOST_LEVELS:
+        yield Inconsistency(("levels",), f"there are {levels} levels; at most {MOST_LEVELS} fit beside Don't know")
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"

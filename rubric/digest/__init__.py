@@ -1,0 +1,1 @@
+"""The biweekly digest: one module gathers the facts, and one works out each of them."""

@@ -1,0 +1,27 @@
+"""Everything a digest is compiled from. Gathering it from what is stored is left to others."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rubric.check_in import CheckIn
+from rubric.digest.period import Period
+from rubric.model import IndicatorId, Rubric
+from rubric.results import Closed
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """`closed` within the period and `earlier` before it, oldest first, as are `history` (what each check-in up to now
+    asked) and `upcoming` (the next openings, enough for a pass). `sooner` is as in rotation.next_indicators."""
+
+    team_name: str
+    zone: str
+    period: Period
+    rubric: Rubric
+    closed: tuple[Closed, ...]
+    earlier: tuple[Closed, ...]
+    history: tuple[tuple[IndicatorId, ...], ...]
+    sooner: tuple[IndicatorId, ...]
+    indicators_per_check_in: int
+    open_check_in: CheckIn | None
+    upcoming: tuple[datetime, ...]

@@ -1,0 +1,1 @@
+"""What counts say: one small pure module for each figure, each naming its source."""

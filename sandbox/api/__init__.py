@@ -1,0 +1,1 @@
+"""The Web API: what an app can ask of the workspace."""

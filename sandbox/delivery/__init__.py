@@ -1,0 +1,1 @@
+"""Carries envelopes from the sandbox to the app and brings back what it acknowledged."""

@@ -1,0 +1,71 @@
+"""Submitting and closing modals: what is sent to the app, and what its answer does."""
+
+from sandbox import payloads
+from sandbox.delivery.envelope import Envelope
+from sandbox.elements import elements_in
+from sandbox.input_checks import missing_or_wrong
+from sandbox.json_types import Json
+from sandbox.reply import TROUBLE_CONNECTING, NothingThere, Reply
+from sandbox.view_responses import carry_out
+from sandbox.views import OpenView
+from sandbox.workspace import Workspace
+
+
+def submit(workspace: Workspace, view: OpenView) -> Reply:
+    """Send the modal off; inputs that can't be sent yet say so without the app hearing of it."""
+    with workspace.lock:
+        if view.body["submit"] is None:
+            raise NothingThere("the modal has no submit button")
+        view.errors = missing_or_wrong(view)
+        view.pending = not view.errors
+        payload = submission(workspace, view)
+    workspace.changes.note("views")
+    if view.errors:
+        return Reply(errors=dict(view.errors))
+    got = workspace.courier.deliver(Envelope("interactive", payload))
+    with workspace.lock:
+        view.pending = False
+        reply = carry_out(workspace, view, got)
+    workspace.changes.note("views")
+    return reply
+
+
+def submission(workspace: Workspace, view: OpenView) -> Json:
+    """The view_submission payload."""
+    trigger = workspace.triggers.issue(view.user, device=view.device, view_id=view.id)
+    return {
+        **payloads.interaction(workspace, "view_submission", view.user),
+        "trigger_id": trigger,
+        "view": view.as_slack_has_it(),
+        "response_urls": _response_urls(workspace, view),
+    }
+
+
+def close(workspace: Workspace, view: OpenView) -> Reply:
+    """Close a modal without submitting it; the app hears of it if it asked to."""
+    with workspace.lock:
+        cleared = bool(view.body["clear_on_close"])
+        workspace.views.close(view)
+        if cleared:
+            workspace.views.clear(view.user, view.device)
+        payload = payloads.view_closed(workspace, view, cleared)
+    workspace.changes.note("views")
+    if not view.body["notify_on_close"]:
+        return Reply()
+    got = workspace.courier.deliver(Envelope("interactive", payload))
+    return Reply(got.status, got.body, None if got.received else TROUBLE_CONNECTING)
+
+
+def _response_urls(workspace: Workspace, view: OpenView) -> list[Json]:
+    """One address for each conversation picked in a menu that asks for one."""
+    urls = []
+    for element in elements_in(view.body["blocks"]):
+        if not element.body.get("response_url_enabled"):
+            continue
+        held = view.typed.get(element.key)
+        channel = held.get("selected_conversation") or held.get("selected_channel")
+        if channel:
+            url = workspace.response_urls.issue(channel, view.user, None)
+            block_id, action_id = element.key
+            urls.append({"block_id": block_id, "action_id": action_id, "channel_id": channel, "response_url": url})
+    return urls

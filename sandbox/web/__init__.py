@@ -1,0 +1,1 @@
+"""The sandbox's HTTP side: Slack's own endpoints, and the page's."""

@@ -1,0 +1,147 @@
+"""Slack's own addresses: the Web API, uploads, files, response_urls and the WebSocket."""
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from sandbox import posting
+from sandbox.api.arguments import decoded
+from sandbox.api.dispatch import answer, record
+from sandbox.api_error import ApiError
+from sandbox.delivery.socket_mode import Connection, SocketMode
+from sandbox.faults import Trouble
+from sandbox.rate_limits import too_many
+from sandbox.web.dropping import Dropped
+from sandbox.workspace import Workspace
+
+
+class SlackEndpoints:
+    """Bound to one workspace. Runs on the event loop: each call holds the lock for about a millisecond."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def routes(self) -> list[BaseRoute]:
+        """Where Slack answers."""
+        return [
+            Route("/api/{method:path}", self.web_api, methods=["GET", "POST"]),
+            Route("/upload/{secret}", self.upload, methods=["POST"]),
+            Route("/files/{file_id}", self.file),
+            Route("/response/{secret}", self.response_url, methods=["POST"]),
+            WebSocketRoute("/socket", self.socket),
+        ]
+
+    async def web_api(self, request: Request) -> ASGIApp:
+        """One Web API call, with whatever trouble is planned for it."""
+        workspace, name = self._workspace, request.path_params["method"]
+        await asyncio.sleep(workspace.faults.delay(name))
+        body = await request.body()
+        trouble = workspace.faults.take(name)
+        try:
+            given = {**request.query_params, **decoded(body, request.headers.get("content-type", ""))}
+        except ApiError as error:
+            return JSONResponse(error.answer())
+        match trouble:
+            case Trouble.DROP_BEFORE:
+                record(workspace, name, given, answer=None, status=0)
+                return Dropped()
+            case Trouble.RATE_LIMIT:
+                return self._refused(name, given, too_many(workspace.faults.retry_after))
+            case Trouble.SERVER_ERROR:
+                return self._refused(name, given, ApiError("internal_error", status=500))
+            case Trouble.DROP_AFTER:
+                answer(workspace, name, given=given, token=_token(request, given))
+                return Dropped()
+            case None:
+                answered = answer(workspace, name, given=given, token=_token(request, given))
+                return JSONResponse(answered.body, answered.status, answered.headers)
+
+    async def upload(self, request: Request) -> Response:
+        """The bytes of a file, bare or as a form's `file` field."""
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            async with request.form() as form:
+                field: Any = form.get("file") or form.get("filename")
+                content = await field.read() if hasattr(field, "read") else b""
+        else:
+            content = await request.body()
+        try:
+            with self._workspace.lock:
+                self._workspace.files.upload(request.path_params["secret"], content)
+        except ApiError as error:
+            return PlainTextResponse(error.error, error.status)
+        return PlainTextResponse(f"OK - {len(content)}")
+
+    async def file(self, request: Request) -> Response:
+        """The bytes of a file, for whoever may see it."""
+        try:
+            stored = self._workspace.files.find(request.path_params["file_id"])
+        except ApiError:
+            return PlainTextResponse("file_not_found", 404)
+        return Response(stored.content, media_type=stored.mimetype)
+
+    async def response_url(self, request: Request) -> Response:
+        """One answer to an interaction."""
+        try:
+            given = decoded(await request.body(), "application/json")
+            with self._workspace.lock:
+                posting.respond(self._workspace, request.path_params["secret"], given)
+        except ApiError as error:
+            return JSONResponse(error.answer(), error.status)
+        return PlainTextResponse("ok")
+
+    async def socket(self, websocket: WebSocket) -> None:
+        """One Socket Mode connection, for as long as it lives."""
+        await websocket.accept()
+        loop, outgoing = asyncio.get_running_loop(), asyncio.Queue[str | None]()
+
+        def put(text: str | None) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(outgoing.put_nowait, text)
+
+        connection = Connection(send=put, hang_up=lambda: put(None))
+        sockets = self._workspace.courier.sockets
+        if not sockets.enter(websocket.query_params.get("ticket", ""), connection):
+            await websocket.close(4001)
+            return
+        self._workspace.changes.note("app")
+        both = {
+            asyncio.create_task(_receive_all(websocket, sockets)),
+            asyncio.create_task(_send_all(websocket, outgoing)),
+        }
+        try:
+            # Whichever side hangs up first ends it; Bolt's client does not answer a close.
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            sockets.leave(connection)
+            self._workspace.changes.note("app")
+            for one in both:
+                one.cancel()
+
+    def _refused(self, name: str, given: dict[str, Any], error: ApiError) -> Response:
+        record(self._workspace, name, given, answer=error.answer(), status=error.status)
+        return JSONResponse(error.answer(), error.status, error.headers)
+
+
+async def _receive_all(websocket: WebSocket, sockets: SocketMode) -> None:
+    async for text in websocket.iter_text():
+        sockets.receive(text)
+
+
+async def _send_all(websocket: WebSocket, outgoing: asyncio.Queue[str | None]) -> None:
+    with suppress(WebSocketDisconnect, RuntimeError):
+        while (text := await outgoing.get()) is not None:
+            await websocket.send_text(text)
+        await websocket.close()
+
+
+def _token(request: Request, given: dict[str, Any]) -> str | None:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and token:
+        return token.strip()
+    return given.get("token") or None

@@ -1,0 +1,165 @@
+"""The state of one Slack workspace, and what its administrators and clock can do to it.
+
+What the app does comes in through `sandbox.api`, what people do through `sandbox.people`.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sandbox import payloads
+from sandbox.changes import Changes
+from sandbox.clock import Clock, ManualClock, MovableClock, SystemClock
+from sandbox.conversations import Conversations
+from sandbox.delivery.courier import Courier
+from sandbox.directory import Directory
+from sandbox.faults import Faults
+from sandbox.files import Files
+from sandbox.ids import Mint
+from sandbox.json_types import Json
+from sandbox.messages import Messages
+from sandbox.rate_limits import RateLimiter, RateLimits
+from sandbox.response_urls import ResponseUrls
+from sandbox.seed import Seed
+from sandbox.transcript import Call
+from sandbox.triggers import Triggers
+from sandbox.view_state import TypedState
+from sandbox.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A named instant that the page's clock control offers."""
+
+    label: str
+    at: datetime
+
+
+class Workspace:
+    """One workspace with one installed app. All mutation happens under `lock`.
+
+    `moments` and `on_move` are for the host of a demo: which instants the clock control offers, and what
+    moving the clock means; both are called without the lock.
+    """
+
+    def __init__(self, seed: Seed, *, clock: Clock | None = None, limits: RateLimits | None = None) -> None:
+        self.lock = threading.RLock()
+        self.seed = seed
+        self.clock: Clock = clock or SystemClock()
+        self.changes = Changes()
+        self.faults = Faults()
+        self.calls: list[Call] = []
+        self.mint = Mint(self.clock)
+        self.rate_limiter = RateLimiter(limits or RateLimits(), self.clock)
+        self.directory = Directory(seed)
+        self.conversations = Conversations(seed, mint=self.mint, clock=self.clock)
+        self.messages = Messages()
+        self.message_states: dict[tuple[str, str, str], TypedState] = {}
+        self.views = Views(seed, self.mint)
+        self.triggers = Triggers(mint=self.mint, clock=self.clock)
+        self.response_urls = ResponseUrls(mint=self.mint, clock=self.clock)
+        self.files = Files(mint=self.mint, clock=self.clock)
+        self.courier = Courier(seed.app)
+        self.messages_tab_enabled = seed.app.messages_tab_enabled
+        self.home_tab_enabled = seed.app.home_tab_enabled
+        self.uninstalled = False
+        self.tokens_revoked = False
+        self.origin = ""
+        self.moments: Callable[[], list[Moment]] | None = None
+        self.on_move: Callable[[datetime], None] | None = None
+
+    @property
+    def limits(self) -> RateLimits:
+        """The rate limits, open to change."""
+        return self.rate_limiter.limits
+
+    @property
+    def running(self) -> bool:
+        """Whether time passes by itself."""
+        return not isinstance(self.clock, ManualClock)
+
+    def answers_at(self, origin: str) -> None:
+        """The server says where it listens, for the addresses in payloads and answers."""
+        self.origin = self.response_urls.origin = self.files.origin = origin
+
+    def move_clock(self, instant: datetime) -> None:
+        """Somebody asked to move to an instant: the host's way if it has one. Don't hold the lock."""
+        if self.on_move is not None:
+            self.on_move(instant)
+        elif isinstance(self.clock, MovableClock):
+            self.clock.move_to(instant)
+        self.changes.note("clock")
+
+    def deliver_over_http(self, url: str | None) -> None:
+        """From now on POST signed requests to this address; None goes back to Socket Mode."""
+        self.courier.request_url = url
+        self.changes.note("app")
+
+    def drop_connections(self, *, warn: bool = True) -> None:
+        """End the app's WebSocket connections, so that it has to come back."""
+        self.courier.sockets.disconnect(warn=warn)
+
+    def join(self, user_id: str, channel_id: str) -> None:
+        """Put somebody into a channel; the app hears of it if it is in there too."""
+        with self.lock:
+            self.directory.get(user_id)
+            conversation = self.conversations.find(channel_id)
+            if user_id in conversation.members:
+                return
+            conversation.members.append(user_id)
+            self._tell_of_member("member_joined_channel", user_id, channel_id)
+
+    def leave(self, user_id: str, channel_id: str) -> None:
+        """Take somebody out of a channel."""
+        with self.lock:
+            conversation = self.conversations.find(channel_id)
+            if user_id not in conversation.members:
+                return
+            self._tell_of_member("member_left_channel", user_id, channel_id)
+            conversation.members.remove(user_id)
+
+    def archive(self, channel_id: str) -> None:
+        """Archive a channel."""
+        with self.lock:
+            self.conversations.find(channel_id).is_archived = True
+        self.changes.note("messages")
+
+    def deactivate(self, user_id: str) -> None:
+        """Deactivate an account."""
+        with self.lock:
+            self.directory.deactivate(user_id)
+        self.changes.note("app")
+
+    def revoke_tokens(self) -> None:
+        """The app's tokens stop working, and it is told."""
+        self.tell({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.seed.app.bot_user_id]}})
+        self.tokens_revoked = True
+
+    def uninstall(self) -> None:
+        """The app is removed from the workspace, and it is told."""
+        self.tell({"type": "app_uninstalled"})
+        self.uninstalled = True
+
+    def tell(self, event: Json, subscription: str | None = None) -> None:
+        """Send the app an event behind the scenes, if it subscribes to it (by type, unless said)."""
+        if (subscription or event["type"]) in self.seed.app.events:
+            with self.lock:
+                payload = payloads.event(self, event)
+            self.courier.send_event(payload)
+
+    def _tell_of_member(self, kind: str, user_id: str, channel_id: str) -> None:
+        conversation = self.conversations.find(channel_id)
+        self.changes.note("messages")
+        if self.seed.app.bot_user_id not in conversation.members:
+            return
+        channel_type = "C" if conversation.kind == "public_channel" else "G"
+        self.tell(
+            {
+                "type": kind,
+                "user": user_id,
+                "channel": channel_id,
+                "channel_type": channel_type,
+                "team": self.seed.team_id,
+            }
+        )

@@ -1,0 +1,204 @@
+"""The outbox: what is to be posted or changed in chat, written in the transaction that made it necessary.
+
+Enqueueing and looking things up are here; who may send next, and what became of it, are in `lanes`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import RowMapping, case, func, select, update
+
+from rubric.people import CheckInId, MemberId, TeamId, WorkspaceId
+from rubric.team import Team
+from storage.store import Transaction, insert_or
+from storage.tables import deliveries, lanes
+
+
+class Kind(StrEnum):
+    """What a delivery is about; `about` holds the id it speaks of."""
+
+    WELCOME = "welcome"
+    CARD = "card"
+    CARD_REFRESH = "card_refresh"
+    REMINDER = "reminder"
+    REVEAL = "reveal"
+    DIGEST = "digest"
+
+
+class State(StrEnum):
+    """The life of a delivery. `sending` outlives a crash, and then means: ask before repeating."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    DROPPED = "dropped"
+    DEAD = "dead"
+
+
+OPEN_STATES = (State.QUEUED.value, State.SENDING.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A wish for a delivery. The same `key` twice is one delivery."""
+
+    key: str
+    kind: Kind
+    about: str
+    team_id: TeamId
+    workspace_id: WorkspaceId
+    address: str
+    run_at: datetime
+    member_id: MemberId | None = None
+
+    @classmethod
+    def to_channel(cls, team: Team, kind: Kind, *, about: str, run_at: datetime) -> "Order":
+        """Something that is said once in the team's channel about one thing."""
+        return cls(
+            key=f"{kind}:{about}",
+            kind=kind,
+            about=about,
+            team_id=team.id,
+            workspace_id=team.workspace_id,
+            address=team.channel_id,
+            run_at=run_at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One row of the outbox."""
+
+    id: int
+    key: str
+    lane: str
+    team_id: TeamId
+    kind: Kind
+    about: str
+    member_id: MemberId | None
+    state: State
+    wanted: int
+    attempts: int
+    attempted_at: datetime | None
+    message_address: str | None
+    message_id: str | None
+
+
+def lane_name(workspace_id: WorkspaceId, address: str) -> str:
+    return f"{workspace_id}:{address}"
+
+
+def enqueue(transaction: Transaction, order: Order) -> None:
+    """Post this once, however often it is asked for."""
+    _ready_lane(transaction, order)
+    transaction.execute(
+        insert_or(transaction, deliveries).values(**_values(order)).on_conflict_do_nothing(index_elements=["key"])
+    )
+
+
+def request(transaction: Transaction, order: Order) -> None:
+    """Do this again soon, such as refreshing a card: requests that come before it is done coalesce into one.
+
+    One that arrives while an earlier one is under way raises `wanted`, so that it runs once more afterwards.
+    """
+    _ready_lane(transaction, order)
+    waiting = deliveries.c.state == State.QUEUED.value
+    under_way = deliveries.c.state == State.SENDING.value
+    transaction.execute(
+        insert_or(transaction, deliveries)
+        .values(**_values(order))
+        .on_conflict_do_update(
+            index_elements=["key"],
+            set_={
+                "wanted": deliveries.c.wanted + 1,
+                # A wish that waits already keeps its time, or a busy form would put the card off for ever.
+                "run_at": case((waiting, deliveries.c.run_at), else_=order.run_at),
+                "attempts": case((under_way, deliveries.c.attempts), else_=0),
+                "state": case((under_way, State.SENDING.value), else_=State.QUEUED.value),
+            },
+        )
+    )
+
+
+def revive(transaction: Transaction, workspace_id: WorkspaceId, address: str, *, now: datetime) -> int:
+    """Queue again what a place refused, because it can be posted to now; how many."""
+    lane = lane_name(workspace_id, address)
+    revived = transaction.execute(
+        update(deliveries)
+        .where(deliveries.c.lane == lane, deliveries.c.state == State.DEAD.value)
+        .values(state=State.QUEUED.value, attempts=0, run_at=now, error=None)
+    )
+    transaction.execute(update(lanes).where(lanes.c.name == lane).values(ready_at=now))
+    return revived.rowcount
+
+
+def by_key(transaction: Transaction, key: str) -> Delivery | None:
+    row = transaction.execute(select(deliveries).where(deliveries.c.key == key)).mappings().one_or_none()
+    return None if row is None else delivery_from(row)
+
+
+def reminded(transaction: Transaction, check_in_id: CheckInId) -> frozenset[tuple[MemberId, int]]:
+    """Which reminders (member, which of the two) were planned for a check-in, sent or not."""
+    rows = transaction.execute(
+        select(deliveries.c.key, deliveries.c.member_id).where(
+            deliveries.c.about == check_in_id, deliveries.c.kind == Kind.REMINDER.value
+        )
+    )
+    return frozenset((MemberId(member), int(key.rsplit(":", 1)[1])) for key, member in rows)
+
+
+def counts(transaction: Transaction) -> dict[State, int]:
+    rows = transaction.execute(select(deliveries.c.state, func.count()).group_by(deliveries.c.state)).tuples()
+    return {State(state): count for state, count in rows}
+
+
+def delivery_from(row: RowMapping) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        key=row["key"],
+        lane=row["lane"],
+        team_id=TeamId(row["team_id"]),
+        kind=Kind(row["kind"]),
+        about=row["about"],
+        member_id=None if row["member_id"] is None else MemberId(row["member_id"]),
+        state=State(row["state"]),
+        wanted=row["wanted"],
+        attempts=row["attempts"],
+        attempted_at=row["attempted_at"],
+        message_address=row["message_address"],
+        message_id=row["message_id"],
+    )
+
+
+def _values(order: Order) -> dict[str, object]:
+    return {
+        "key": order.key,
+        "lane": lane_name(order.workspace_id, order.address),
+        "team_id": order.team_id,
+        "kind": order.kind.value,
+        "about": order.about,
+        "member_id": order.member_id,
+        "state": State.QUEUED.value,
+        "wanted": 1,
+        "run_at": order.run_at,
+        "attempts": 0,
+    }
+
+
+def _ready_lane(transaction: Transaction, order: Order) -> None:
+    earlier = (lanes.c.ready_at <= order.run_at) & lanes.c.ready_at.is_not(None)
+    transaction.execute(
+        insert_or(transaction, lanes)
+        .values(
+            name=lane_name(order.workspace_id, order.address),
+            workspace_id=order.workspace_id,
+            address=order.address,
+            ready_at=order.run_at,
+            epoch=0,
+        )
+        .on_conflict_do_update(
+            index_elements=["name"], set_={"ready_at": case((earlier, lanes.c.ready_at), else_=order.run_at)}
+        )
+    )

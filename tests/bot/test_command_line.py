@@ -1,0 +1,190 @@
+"""The command line as an IT person meets it, in processes of its own."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.demo.town import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, seed
+from sandbox.server import SandboxServer
+from sandbox.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+
+
+def environment(folder: Path, extra: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "DATABASE_URL": f"sqlite:///{folder}/homeroom.sqlite3",
+        "COLUMNS": "160",
+        **extra,
+    }
+
+
+def homeroom(*words: str, folder: Path, **extra: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        cwd=folder,
+        env=environment(folder, extra),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def tokens(server: SandboxServer) -> dict[str, str]:
+    return {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_API_URL": server.api_url}
+
+
+@pytest.mark.parametrize("command", ["run", "doctor"])
+def test_without_settings_all_that_are_missing_are_listed_and_the_demo_is_offered(tmp_path: Path, command: str) -> None:
+    done = homeroom(command, folder=tmp_path)
+    assert done.returncode == 2
+    for part in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "OAuth & Permissions", "connections:write", "homeroom demo"):
+        assert part in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_settings_are_read_from_a_file_beside_it_and_the_environment_wins(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-1\nSLACK_APP_TOKEN=wrong\nPORT=from-file\n")
+    done = homeroom("run", folder=tmp_path, PORT="from-environment", SLACK_APP_TOKEN="xapp-1")
+    assert done.returncode == 2
+    assert "PORT" in done.stderr
+    assert "SLACK_BOT_TOKEN" not in done.stderr
+    assert "SLACK_APP_TOKEN" not in done.stderr
+
+
+def test_a_database_that_homeroom_does_not_speak_is_named_without_its_password(tmp_path: Path) -> None:
+    done = homeroom(
+        "run", folder=tmp_path, SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1", DATABASE_URL="mysql://u:hunter2@h/d"
+    )
+    assert done.returncode == 2
+    assert "DATABASE_URL" in done.stderr
+    assert "hunter2" not in done.stderr
+
+
+def test_run_serves_a_workspace_until_it_is_told_to_stop(tmp_path: Path) -> None:
+    workspace = Workspace(seed())
+    with SandboxServer(workspace) as server:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=tmp_path,
+            env=environment(tmp_path, tokens(server)),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == (
+            "Homeroom is ready in Maple Valley Schools, listening over Socket Mode."
+        )
+        process.send_signal(signal.SIGTERM)
+        _, complaints = process.communicate(timeout=30)
+    assert (process.returncode, "Traceback" in complaints) == (0, False)
+    assert (tmp_path / "homeroom.sqlite3").exists()
+
+
+def test_a_token_that_slack_refuses_ends_the_run_in_words(tmp_path: Path) -> None:
+    with SandboxServer(Workspace(seed())) as server:
+        done = homeroom("run", folder=tmp_path, **{**tokens(server), "SLACK_BOT_TOKEN": "xoxb-old"})
+    assert done.returncode == 1
+    assert "invalid_auth" in done.stderr
+    assert "homeroom doctor" in done.stderr
+
+
+def test_migrate_brings_an_empty_database_up_and_says_where_it_is(tmp_path: Path) -> None:
+    done = homeroom("migrate", folder=tmp_path, SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
+    assert (done.returncode, done.stdout) == (0, "The database is at 0001.\n")
+
+
+def test_migrate_leaves_a_newer_database_alone(tmp_path: Path) -> None:
+    settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+    homeroom("migrate", folder=tmp_path, **settings)
+    with sqlite3.connect(tmp_path / "homeroom.sqlite3") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    done = homeroom("migrate", folder=tmp_path, **settings)
+    assert done.returncode == 1
+    assert "Update Homeroom" in done.stderr
+
+
+def test_the_doctor_finds_nothing_wrong_in_a_sound_workspace(tmp_path: Path) -> None:
+    with SandboxServer(Workspace(seed())) as server:
+        homeroom("migrate", folder=tmp_path, **tokens(server))
+        done = homeroom("doctor", folder=tmp_path, **tokens(server))
+    assert "FIX" not in done.stdout
+    assert done.returncode == 0
+    for part in ("Database", "Migrations", "Bot token", "Scopes", "Clock", "App token"):
+        assert f"ok   {part}" in done.stdout
+
+
+def test_the_doctor_says_what_to_do_about_each_thing_that_is_wrong(tmp_path: Path) -> None:
+    with SandboxServer(Workspace(seed())) as server:
+        done = homeroom("doctor", folder=tmp_path, **{**tokens(server), "SLACK_APP_TOKEN": "xapp-old"})
+    assert done.returncode == 1
+    assert "FIX  Migrations" in done.stdout
+    assert "Run: homeroom migrate" in done.stdout
+    assert "FIX  App token: Slack says invalid_auth" in done.stdout
+    assert "connections:write" in done.stdout
+
+
+def test_the_manifest_can_be_printed_for_http(tmp_path: Path) -> None:
+    url = "https://homeroom.example.org/slack/events"
+    done = homeroom("manifest", "--request-url", url, folder=tmp_path)
+    printed = json.loads(done.stdout)
+    assert printed["settings"]["socket_mode_enabled"] is False
+    assert printed["settings"]["interactivity"]["request_url"] == url
+
+
+def test_rubric_lint_lists_every_fault_with_its_line(tmp_path: Path) -> None:
+    sound = homeroom("rubric", "lint", str(ROOT / "rubric" / "sets" / "district-attendance.toml"), folder=tmp_path)
+    assert (sound.returncode, "no faults" in sound.stdout) == (0, True)
+    broken = tmp_path / "broken.toml"
+    broken.write_text('id = "a"\ntitle = ""\nsurprise = 1\n')
+    done = homeroom("rubric", "lint", str(broken), folder=tmp_path)
+    assert done.returncode == 1
+    assert f"{broken}:2:" in done.stdout
+    assert f"{broken}:3:" in done.stdout
+    missing = homeroom("rubric", "lint", "nowhere.toml", folder=tmp_path)
+    assert (missing.returncode, "can't be read" in missing.stderr) == (2, True)
+
+
+def test_a_demo_on_a_taken_port_says_so(tmp_path: Path) -> None:
+    with SandboxServer(Workspace(seed())) as server:
+        port = server.url.rsplit(":", 1)[1]
+        done = homeroom("demo", "--port", port, folder=tmp_path)
+    assert done.returncode == 1
+    assert "--port 0" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_http_mode_listens_where_it_says(tmp_path: Path) -> None:
+    with SandboxServer(Workspace(seed())) as server:
+        settings = {
+            **tokens(server),
+            "SLACK_MODE": "http",
+            "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+            "PORT": "0",
+        }
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=tmp_path,
+            env=environment(tmp_path, settings),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert "listening over http://127.0.0.1:" in said
+    assert said.rstrip().endswith("/slack/events.")

@@ -1,0 +1,258 @@
+"""What becomes of a delivery for each answer that a platform can give, on each database."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.use_cases.take_up_channel import take_up_channel
+from bot.use_cases.who import Speaker
+from jobs.deliver import MOST_ATTEMPTS, deliver_all, deliver_next
+from jobs.ports import (
+    CannotTell,
+    Card,
+    HoldOff,
+    Outcome,
+    Rejected,
+    RevealPost,
+    TryLater,
+    Uncertain,
+    Welcome,
+)
+from jobs.tick import tick
+from rubric.people import TeamId
+from storage import deliveries, lanes, teams
+from storage.deliveries import Kind, Order, State
+from storage.store import Store
+from storage.tables import deliveries as table
+from tests.cabinet import CHANNEL, MONDAY, WORKSPACE, Cabinet, address, local, people
+
+A_SECOND = timedelta(seconds=1)
+AN_HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def cabinet(any_store: Store) -> Cabinet:
+    """A card waits in the outbox."""
+    cabinet = Cabinet(any_store)
+    cabinet.set_up()
+    cabinet.clock.at = local(MONDAY)
+    tick(any_store, cabinet.clock.now())
+    return cabinet
+
+
+def state_of(cabinet: Cabinet, kind: Kind) -> tuple[State, int]:
+    with cabinet.store.read() as transaction:
+        row = transaction.execute(select(table.c.state, table.c.attempts).where(table.c.kind == kind.value)).one()
+    return State(row.state), row.attempts
+
+
+def deliver(cabinet: Cabinet) -> int:
+    return deliver_all(cabinet.store, cabinet.messenger, cabinet.clock, owner="worker-1")
+
+
+def test_a_delivery_that_lands_is_sent_once(cabinet: Cabinet) -> None:
+    assert deliver(cabinet) == 1
+    cabinet.clock.pass_by(AN_HOUR)
+    assert deliver(cabinet) == 0
+    assert state_of(cabinet, Kind.CARD) == (State.SENT, 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "seconds"),
+    [(HoldOff(30), 30), (TryLater("service_unavailable"), 2), (Uncertain("RemoteDisconnected"), 2)],
+    ids=["hold off", "try later", "uncertain"],
+)
+def test_a_delivery_that_did_not_land_is_tried_again_in_time(cabinet: Cabinet, answer: Outcome, seconds: int) -> None:
+    cabinet.messenger.next_outcomes.append(answer)
+    deliver(cabinet)
+    cabinet.clock.pass_by(timedelta(seconds=seconds) - A_SECOND)
+    assert deliver(cabinet) == 0
+    cabinet.clock.pass_by(A_SECOND)
+    assert deliver(cabinet) == 1
+    assert len(cabinet.messenger.said(Card)) == 1
+    assert state_of(cabinet, Kind.CARD) == (State.SENT, 2)
+
+
+def test_a_post_that_landed_without_an_answer_is_found_and_not_repeated(cabinet: Cabinet) -> None:
+    cabinet.messenger.next_outcomes.append(Uncertain("RemoteDisconnected"))
+    cabinet.messenger.lands_anyway = True
+    deliver(cabinet)
+    cabinet.clock.pass_by(AN_HOUR)
+    deliver(cabinet)
+    assert len(cabinet.messenger.said(Card)) == 1
+    assert cabinet.messenger.attempts == 1
+    assert state_of(cabinet, Kind.CARD)[0] is State.SENT
+
+
+def test_where_history_cannot_be_read_an_uncertain_post_is_left_alone(cabinet: Cabinet) -> None:
+    cabinet.messenger.next_outcomes.append(Uncertain("RemoteDisconnected"))
+    cabinet.messenger.findings.append(CannotTell("missing_scope"))
+    deliver(cabinet)
+    cabinet.clock.pass_by(AN_HOUR)
+    deliver(cabinet)
+    cabinet.clock.pass_by(AN_HOUR)
+    assert deliver(cabinet) == 0
+    assert cabinet.messenger.attempts == 1
+    assert state_of(cabinet, Kind.CARD)[0] is State.UNKNOWN
+
+
+def test_a_search_that_fails_is_made_again_before_anything_is_posted(cabinet: Cabinet) -> None:
+    cabinet.messenger.next_outcomes.append(Uncertain("RemoteDisconnected"))
+    cabinet.messenger.lands_anyway = True
+    cabinet.messenger.findings.append(Uncertain("ratelimited"))
+    for _ in range(3):
+        deliver(cabinet)
+        cabinet.clock.pass_by(AN_HOUR)
+    assert len(cabinet.messenger.said(Card)) == 1
+    assert state_of(cabinet, Kind.CARD) == (State.SENT, 3)
+
+
+def test_what_the_platform_refuses_is_given_up_at_once_and_once(
+    cabinet: Cabinet, caplog: pytest.LogCaptureFixture
+) -> None:
+    cabinet.messenger.next_outcomes.append(Rejected("is_archived"))
+    deliver(cabinet)
+    cabinet.clock.pass_by(AN_HOUR)
+    assert deliver(cabinet) == 0
+    assert state_of(cabinet, Kind.CARD)[0] is State.DEAD
+    assert [record.message for record in caplog.records if "is_archived" in record.message] != []
+
+
+def test_a_platform_that_stays_down_is_given_up_after_many_tries(cabinet: Cabinet) -> None:
+    cabinet.messenger.next_outcomes.extend([TryLater("service_unavailable")] * 50)
+    for _ in range(MOST_ATTEMPTS + 3):
+        deliver(cabinet)
+        cabinet.clock.pass_by(AN_HOUR)
+    assert state_of(cabinet, Kind.CARD) == (State.DEAD, MOST_ATTEMPTS)
+
+
+def test_a_whole_workspace_holds_off_when_the_platform_asks_it(cabinet: Cabinet) -> None:
+    order_welcome(cabinet)
+    cabinet.messenger.next_outcomes.append(HoldOff(60, everywhere=True))
+    assert deliver(cabinet) == 1
+    cabinet.clock.pass_by(timedelta(seconds=59))
+    assert deliver(cabinet) == 0
+    cabinet.clock.pass_by(A_SECOND)
+    assert deliver(cabinet) == 2
+
+
+def order_welcome(cabinet: Cabinet, channel: str = "C2") -> None:
+    team = cabinet.team()
+    with cabinet.store.begin() as transaction:
+        deliveries.enqueue(
+            transaction,
+            Order(
+                key=f"welcome:{channel}",
+                kind=Kind.WELCOME,
+                about=team.id,
+                team_id=TeamId(team.id),
+                workspace_id=team.workspace_id,
+                address=channel,
+                run_at=cabinet.clock.now(),
+            ),
+        )
+
+
+def test_a_channel_gets_one_message_a_second(cabinet: Cabinet) -> None:
+    order_welcome(cabinet, CHANNEL)
+    assert deliver(cabinet) == 1
+    cabinet.clock.pass_by(A_SECOND)
+    assert deliver(cabinet) == 0
+    cabinet.clock.pass_by(A_SECOND)
+    assert deliver(cabinet) == 1
+
+
+def test_the_welcome_takes_the_channels_people_on_the_team_first(cabinet: Cabinet) -> None:
+    cabinet.messenger.people = people("Ana", "Ruth")
+    order_welcome(cabinet)
+    deliver(cabinet)
+    (sent,) = cabinet.messenger.said(Welcome)
+    assert isinstance(sent.announcement, Welcome)
+    assert sent.announcement.member_names == ("Ana", "Dana", "Dev", "Lee", "Ruth")
+    with cabinet.store.read() as transaction:
+        roster = {one.address: one.member for one in teams.roster(transaction, cabinet.team().id)}
+    assert roster[address("Ana")].coordinates
+    assert roster[address("Ana")].department == "Ana's department"
+    assert not roster[address("Ruth")].coordinates
+
+
+def test_a_welcome_waits_until_the_channels_people_can_be_read(cabinet: Cabinet) -> None:
+    cabinet.messenger.no_people = HoldOff(20)
+    order_welcome(cabinet)
+    deliver(cabinet)
+    assert cabinet.messenger.said(Welcome) == []
+    cabinet.messenger.no_people = None
+    cabinet.clock.pass_by(timedelta(seconds=20))
+    deliver(cabinet)
+    assert len(cabinet.messenger.said(Welcome)) == 1
+
+
+def test_a_lane_that_is_leased_is_left_alone_until_the_lease_ends(cabinet: Cabinet) -> None:
+    with cabinet.store.begin() as transaction:
+        held = lanes.lease(transaction, owner="worker-2", now=cabinet.clock.now())
+    assert held is not None
+    assert deliver(cabinet) == 0
+    cabinet.clock.pass_by(lanes.LEASE)
+    assert deliver(cabinet) == 1
+    with pytest.raises(lanes.LeaseLost), cabinet.store.begin() as transaction:
+        lanes.finish(transaction, held, State.DEAD)
+    assert state_of(cabinet, Kind.CARD)[0] is State.SENT
+
+
+def test_a_worker_that_died_before_posting_is_followed_by_one_that_looks_and_posts(cabinet: Cabinet) -> None:
+    with cabinet.store.begin() as transaction:
+        lanes.lease(transaction, owner="worker-2", now=cabinet.clock.now())
+    cabinet.clock.pass_by(lanes.LEASE)
+    assert deliver_next(cabinet.store, cabinet.messenger, cabinet.clock, owner="worker-1")
+    assert len(cabinet.messenger.said(Card)) == 1
+
+
+def test_a_wish_for_a_refresh_that_comes_while_one_is_under_way_is_not_lost(cabinet: Cabinet) -> None:
+    deliver(cabinet)
+    cabinet.rate("Ana", "S S S")
+    cabinet.clock.pass_by(AN_HOUR)
+    with cabinet.store.begin() as transaction:
+        held = lanes.lease(transaction, owner="worker-2", now=cabinet.clock.now())
+    assert held is not None
+    assert held.delivery.kind is Kind.CARD_REFRESH
+    cabinet.rate("Dev", "S S S")
+    with cabinet.store.begin() as transaction:
+        lanes.sent(transaction, held, message_address=CHANNEL, message_id="m1", now=cabinet.clock.now())
+        lanes.release(transaction, held, not_before=cabinet.clock.now())
+    assert state_of(cabinet, Kind.CARD_REFRESH)[0] is State.QUEUED
+    cabinet.clock.pass_by(AN_HOUR)
+    deliver(cabinet)
+    (sent,) = cabinet.messenger.said(Card)
+    assert isinstance(sent.announcement, Card)
+    assert sent.announcement.finished == 2
+
+
+def test_a_reveal_is_never_posted_twice_however_often_the_close_is_noticed(cabinet: Cabinet) -> None:
+    cabinet.travel(local(MONDAY + timedelta(days=7)) + AN_HOUR)
+    for _ in range(3):
+        tick(cabinet.store, cabinet.clock.now())
+        deliver(cabinet)
+        cabinet.clock.pass_by(AN_HOUR)
+    assert len(cabinet.messenger.said(RevealPost)) == 1
+
+
+def test_what_a_channel_refused_is_posted_once_homeroom_is_let_in(cabinet: Cabinet) -> None:
+    cabinet.messenger.next_outcomes.append(Rejected("not_in_channel"))
+    deliver(cabinet)
+    cabinet.clock.pass_by(AN_HOUR)
+    who = Speaker("slack", WORKSPACE, "U-homeroom")
+    assert take_up_channel(cabinet.deps, who, "C-elsewhere") == 0
+    assert take_up_channel(cabinet.deps, who, CHANNEL) == 1
+    deliver(cabinet)
+    assert len(cabinet.messenger.said(Card)) == 1
+
+
+def test_a_card_that_could_not_be_posted_before_the_close_is_not_posted_after_it(cabinet: Cabinet) -> None:
+    cabinet.messenger.next_outcomes.append(Rejected("not_in_channel"))
+    cabinet.travel(local(MONDAY + timedelta(days=8)))
+    take_up_channel(cabinet.deps, Speaker("slack", WORKSPACE, "U-homeroom"), CHANNEL)
+    cabinet.travel(local(MONDAY + timedelta(days=9)))
+    assert cabinet.messenger.said(Card) == []
+    (sent,) = cabinet.messenger.said(RevealPost)
+    assert sent.thread is None
