@@ -181,7 +181,7 @@ def _reminders(standing: Standing, now: datetime) -> Iterator[RemindMembers]:
 
 
 def _still_to_remind(standing: Standing, now: datetime) -> Iterator[tuple[MemberId, int, datetime]]:
-    """Reminders to come, and those due now: of each member only the latest, and none in the check-in's last hour."""
+    """Reminders to come, and those due now: of each member only the latest, none in the last hour."""
     check_in, team = standing.open_check_in, standing.team
     if check_in is None or not _is_active(team):
         return
@@ -193,9 +193,9 @@ def _still_to_remind(standing: Standing, now: datetime) -> Iterator[tuple[Member
             (which, reminder_at(check_in, day, team_zone=team.rhythm.cadence.zone, member_zone=member.zone))
             for which, day in enumerate(team.rhythm.reminder_days)
         ]
-        due = [which for which, at in planned if at <= now]
         for which, at in planned:
-            is_superseded = at <= now and which != due[-1]
+            # Around weekends and changes of the clock two can fall together, or even swap places.
+            is_superseded = any(later <= max(at, now) for _, later in planned[which + 1 :])
             was_sent = (member.id, which) in standing.reminded
             if at < last_call and not is_superseded and not was_sent:
                 yield member.id, which, at

@@ -22,13 +22,12 @@ class Inconsistency:
     message: str
 
 
-def rubric_inconsistencies(raw: object) -> tuple[Inconsistency, ...]:
+def rubric_inconsistencies(raw: Mapping[str, Any]) -> tuple[Inconsistency, ...]:
     """Everything in a whole rubric that does not fit together, its scale included."""
     domains = _tables(raw, "domains", ())
     indicators = [indicator for path, domain in domains for indicator in _tables(domain, "indicators", path)]
-    scale = raw.get("scale") if isinstance(raw, Mapping) else None
     return (
-        *(Inconsistency(("scale", *found.path), found.message) for found in scale_inconsistencies(scale)),
+        *(Inconsistency(("scale", *found.path), found.message) for found in scale_inconsistencies(raw.get("scale"))),
         *_repeated(domains, "id"),
         *_repeated(_titled(domains), "title"),
         *_repeated(indicators, "id"),

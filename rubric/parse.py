@@ -56,7 +56,7 @@ def faults(text: str) -> tuple[Fault, ...]:
 
 def _readable(text: str) -> str:
     # Some editors put a byte order mark first, which TOML does not allow.
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return text.removeprefix("\ufeff")
 
 
 def _syntax_fault(text: str, error: tomllib.TOMLDecodeError) -> Fault:
@@ -68,10 +68,14 @@ def _syntax_fault(text: str, error: tomllib.TOMLDecodeError) -> Fault:
 def _problems(error: ValidationError, raw: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
     for inconsistency in rubric_inconsistencies(raw):
         yield inconsistency.path, inconsistency.message
-    for detail in error.errors():
+    details = error.errors()
+    for detail in details:
+        kind, path = detail["type"], detail["loc"]
+        # A list is also called too short when every part of it has a fault of its own.
+        has_faulty_parts = any(other["loc"][:-1][: len(path)] == path for other in details)
         # A model's own doubts about how its parts fit together are the inconsistencies above, without their places.
-        if detail["type"] != INCONSISTENT:
-            yield detail["loc"], _sentence(detail["type"], detail["loc"], detail["msg"])
+        if kind != INCONSISTENT and not (kind == "too_short" and has_faulty_parts):
+            yield path, _sentence(kind, path, detail["msg"])
 
 
 def _sentence(kind: str, path: Path, message: str) -> str:

@@ -57,7 +57,7 @@ def _moved(found: Digest) -> Iterator[Section]:
     yield Divider()
     yield _title(digests.MOVED)
     for moved in found.moved:
-        yield _item(moved.label, moved.text, digests.moved(moved, found.scale))
+        yield Bullet((line(bold(f"{moved.label}. "), digests.moved(moved, found.scale)),))
 
 
 def _where_we_are(found: Digest) -> Iterator[Section]:

@@ -1,7 +1,9 @@
 """Builds the Bolt application: the listeners, one error handler, and the two ways Slack reaches them."""
 
 import logging
+import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from types import TracebackType
 
 from slack_bolt import App, BoltRequest
@@ -63,6 +65,15 @@ class SocketConnection:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        client = self._handler.client
+        client.auto_reconnect_enabled = False
+        client.closed = True
+        # Its threads wait a second for a message and three for a byte; this wakes both.
+        client.message_queue.put("")
+        session = client.current_session
+        if session is not None and session.sock is not None:
+            with suppress(OSError):
+                session.sock.shutdown(socket.SHUT_RDWR)
         self._handler.close()  # type: ignore[no-untyped-call]
 
 

@@ -5,12 +5,14 @@ A refusal is worded; a database that doesn't answer is "not saved"; anything els
 
 import json
 import logging
+from contextlib import suppress
 from secrets import token_hex
 from typing import Any
 
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
 
 from bot import wording
 from bot.slack.blocks.notice import notice_text, notice_view
@@ -22,14 +24,14 @@ from storage.store import DatabaseError
 log = logging.getLogger(__name__)
 
 UNKNOWN_ZONE = "UTC"
+WHISPER_TIMEOUT_SECONDS = 1
 
 
 def answer_error(error: Exception, body: dict[str, Any], client: WebClient) -> BoltResponse:
     """The response to Slack; always 200, because anything else is an error triangle."""
     if isinstance(error, SlackApiError):
-        # Slack did not take the form (too late, or too many): the person clicks again, which is what they would do.
         log.warning("Slack did not open a form: %s", error.response.get("error"))
-        return BoltResponse(status=200, body="")
+        return _whisper(wording.slack_was_busy(), body)
     notice = _notice(error)
     if body.get("type") == "view_submission":
         return _json({"response_action": "update", "view": notice_view(notice)})
@@ -75,6 +77,17 @@ def _show(notice: Notice, body: dict[str, Any], client: WebClient) -> None:
             client.views_open(trigger_id=body["trigger_id"], view=notice_view(notice))
     except SlackApiError as error:
         log.warning("Slack did not show a notice: %s", error.response.get("error"))
+
+
+def _whisper(notice: Notice, body: dict[str, Any]) -> BoltResponse:
+    """Tell the person beside what they clicked, where Slack gave an address for that; one try, no waiting."""
+    if "command" in body:
+        return _json({"response_type": "ephemeral", "text": notice_text(notice)})
+    if body.get("response_url"):
+        whisper = WebhookClient(body["response_url"], timeout=WHISPER_TIMEOUT_SECONDS, retry_handlers=[])
+        with suppress(OSError):
+            whisper.send(text=notice_text(notice), response_type="ephemeral", replace_original=False)
+    return BoltResponse(status=200, body="")
 
 
 def _json(body: dict[str, Any]) -> BoltResponse:

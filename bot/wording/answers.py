@@ -97,6 +97,10 @@ def not_saved() -> Notice:
     )
 
 
+def slack_was_busy() -> Notice:
+    return Notice("Slack was busy", ("Slack did not open the form just now. Wait a moment and click again.",))
+
+
 def unexpected(reference: str) -> Notice:
     return Notice(
         "Something went wrong",

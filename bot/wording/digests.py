@@ -45,17 +45,17 @@ def unknown(item: Unknown, scale: Scale) -> str:
 
 
 def moved(item: Moved, scale: Scale) -> str:
-    """From where to where, and how the same people changed."""
+    """How the same people changed, and from where to where the middle of all went."""
+    change = item.change
+    same_people = (
+        f"Of {change.pairs} who rated both times, {change.up or 'none'} went up and {change.down or 'none'} down."
+    )
     before, after = middle(scale, item.before), middle(scale, item.after)
     if not before or not after:
-        way = ""
-    elif before == after:
-        way = f"The middle stayed {after}. "
-    else:
-        way = f"The middle went from {before} to {after}. "
-    change = item.change
-    same = f", {change.same} the same" if change.same else ""
-    return f"{way}Of {change.pairs} who rated both times, {change.up} went up and {change.down} down{same}."
+        return same_people
+    if before == after:
+        return f"{same_people} The middle rating is still {after}."
+    return f"{same_people} The middle rating went from {before} to {after}."
 
 
 def agreed(items: tuple[Agreed, ...], scale: Scale) -> str:

@@ -1,5 +1,7 @@
 """Every refusal in a sentence or two: what happened, why, and what to do."""
 
+from typing import assert_never
+
 from bot.use_cases.results import Notice
 from bot.wording.answers import no_team_status
 from bot.wording.counting import count, listed
@@ -87,6 +89,8 @@ def _about_time(refusal: CheckInClosed | CheckInStillOpen | SealedUntilClose | T
                     "people to rate. Please wait for that one.",
                 ),
             )
+        case _:
+            assert_never(refusal)
 
 
 def _coordinators_only(coordinators: tuple[str, ...]) -> Notice:

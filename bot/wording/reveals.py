@@ -67,12 +67,8 @@ def numbers(result: IndicatorResult, scale: Scale) -> str:
 
 
 def question(result: IndicatorResult) -> str:
-    """A neutral question to talk from; nothing where nothing is flagged."""
-    if Flag.TALK_ABOUT in result.flags:
-        return "What has each of us seen?"
-    if Flag.DONT_KNOW in result.flags:
-        return "Who could find out?"
-    return ""
+    """A neutral question to talk from, about something flagged."""
+    return "What has each of us seen?" if Flag.TALK_ABOUT in result.flags else "Who could find out?"
 
 
 def few_answers_title() -> str:

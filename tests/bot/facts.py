@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import TypeVar
 
+from bot.sections.parts import Message, Section
 from jobs.ports import Card, DigestPost, RevealPost, Welcome
 from rubric.digest.agreed import Agreed
 from rubric.digest.coming_next import ComingNext
@@ -18,6 +20,8 @@ from rubric.reveal import reveal
 from rubric.statistics.change import Change
 from rubric.statistics.coverage import Coverage, DomainCoverage
 from tests.builders import ZONE, a_check_in, a_closed, a_scale
+
+Kind = TypeVar("Kind", bound=Section)
 
 # Everything that Slack, or anything else on the way, could take for an instruction.
 HOSTILE = "<!channel> <@U1> *bold* _it_ ~no~ `code` <https://evil.example|here> @here &lt; :smile: \u202e\u05d0 😀"
@@ -106,12 +110,17 @@ def a_digest(
                 Coverage(1, sum(asked), 8 * len(asked), domains), datetime(2027, 2, 12, 14, 0, tzinfo=UTC)
             ),
             coming_next=coming_next
-            or ComingNext(datetime(2026, 11, 16, 14, 0, tzinfo=UTC), ("Capacity building 3", "Resources 6"), None, None),
+            or ComingNext(
+                datetime(2026, 11, 16, 14, 0, tzinfo=UTC), ("Capacity building 3", "Resources 6"), None, None
+            ),
         )
     )
 
 
 def a_full_digest() -> DigestPost:
-    return a_digest(
-        talk_about=(a_talk_about(),), unknown=(an_unknown(),), moved=(a_moved(),), agreed=(an_agreed(),)
-    )
+    return a_digest(talk_about=(a_talk_about(),), unknown=(an_unknown(),), moved=(a_moved(),), agreed=(an_agreed(),))
+
+
+def of_kind(message: Message, kind: type[Kind]) -> list[Kind]:
+    """The sections of one kind, in order."""
+    return [section for section in message.sections if isinstance(section, kind)]

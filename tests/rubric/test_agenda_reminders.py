@@ -1,7 +1,7 @@
 """Who is reminded, when, and how seldom."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from rubric.agenda import Action, Moment, MomentKind, RemindMembers, Standing, agenda, upcoming
 from rubric.people import CheckInId, Member, MemberId, Role
@@ -106,6 +106,14 @@ def test_a_reminder_that_would_come_in_the_last_hour_or_later_never_does() -> No
     assert reminders(quick, until) == []
 
 
+def test_a_reminder_that_would_come_an_hour_before_the_close_is_not_coming() -> None:
+    check_in = a_check_in(closes_at=THURSDAY + timedelta(hours=1))
+    quick = a_standing(a_team(next_check_in_at=OPENING + 2 * WEEK), members=members("Ann"), open_check_in=check_in)
+    assert MomentKind.REMIND not in {moment.kind for moment in upcoming(quick, OPENING)}
+    longer = replace(quick, open_check_in=a_check_in(closes_at=THURSDAY + timedelta(hours=1) + A_MOMENT))
+    assert Moment(MomentKind.REMIND, THURSDAY) in upcoming(longer, OPENING)
+
+
 def test_nobody_is_reminded_together_with_the_close() -> None:
     assert reminders(standing(), OPENING + WEEK) == []
     changed = replace(a_team(a_rhythm(every_weeks=1)), next_check_in_at=OPENING + WEEK)
@@ -125,3 +133,16 @@ def test_what_was_sent_or_is_not_needed_is_not_coming() -> None:
     sent = standing(reminded=((ANN, 0), (BO, 0)), finished=(BO,))
     found = [moment for moment in upcoming(sent, THURSDAY) if moment.kind is MomentKind.REMIND]
     assert found == [Moment(MomentKind.REMIND, FRIDAY)]
+
+
+def test_when_the_clocks_bring_the_later_one_first_the_earlier_never_comes() -> None:
+    # Half past midnight in Auckland, whose clocks go forward on the Sunday: New York's Friday sees the second reminder
+    # at eight and would see the first at half past.
+    opened_at = datetime(2026, 9, 24, 12, 30, tzinfo=UTC)
+    eight = datetime(2026, 9, 25, 12, tzinfo=UTC)
+    team = a_team(a_rhythm(zone="Pacific/Auckland", days_open=4, reminder_days=(1, 3)), next_check_in_at=eight + WEEK)
+    check_in = a_check_in(opened_at=opened_at, days_open=4)
+    two_due = a_standing(team, members=members("Ann"), open_check_in=check_in)
+    assert [moment.at for moment in upcoming(two_due, opened_at) if moment.kind is MomentKind.REMIND] == [eight]
+    assert reminders(two_due, eight) == [remind(1, ANN)]
+    assert reminders(replace(two_due, reminded=frozenset({(ANN, 1)})), eight + timedelta(hours=1)) == []

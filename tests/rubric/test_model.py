@@ -85,6 +85,11 @@ def test_a_rubric_built_of_domains_alike_is_refused() -> None:
         Rubric.model_validate(rubric.model_dump() | {"domains": (rubric.domains[0], rubric.domains[0])})
 
 
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(ValidationError, match="control character"):
+        a_level("Hi\ud800gh")
+
+
 def test_a_scale_survives_being_kept_as_json() -> None:
     scale = a_scale()
     assert Scale.model_validate_json(scale.model_dump_json()) == scale

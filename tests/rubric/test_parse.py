@@ -44,6 +44,7 @@ LEVEL_2 = '[[scale.levels]]\nid = "growing"'
 TWO_LEVELS = TINY[TINY.index(LEVEL_2) : TINY.index("[scale.dont_know]")]
 TAP = '{ id = "water.1", text = "There is a tap within fifty steps of each bed." },'
 WATER = f"indicators = [\n  {TAP}\n]"
+TALL = '"""Every class\nhas a bed\nof its own."""'
 TITLE = 'title = "The school garden"'
 
 KEYS = {
@@ -77,7 +78,9 @@ TEXTS = {
     "empty": Broken('"Growing"', '""', "name is empty"),
     "blank": Broken('"Growing"', '"  "', "name is empty"),
     "control character": Broken('"Growing"', '"G\\u0007w"', "name holds a line break or another control character"),
-    "line break": Broken('"Every class has a bed of its own."', '"""Every class\nhas"""', "text holds a line break"),
+    "line break": Broken(
+        '"Every class has a bed of its own."', TALL, "text holds a line break or another control character"
+    ),
     "space before": Broken('"Growing"', '" Growing"', "name begins or ends with a space"),
     "space after": Broken('"Growing"', '"Growing "', "name begins or ends with a space"),
     "meaning": Broken("It needs water.", "x" * 76, "meaning has 76 characters; at most 75 fit"),
@@ -130,6 +133,14 @@ def test_a_fault_is_told_with_its_line(broken: Broken) -> None:
     assert [fault.line for fault in found if broken.message in fault.message] == [broken.line], found
 
 
+def test_domains_that_are_no_tables_are_told_from_each_other() -> None:
+    text = TINY[: TINY.index("[[domains]]")].replace(TITLE, f'{TITLE}\ndomains = ["beds", "water"]')
+    assert faults(text) == (
+        Fault(4, "domains 1 must be written as [[domains]]"),
+        Fault(4, "domains 2 must be written as [[domains]]"),
+    )
+
+
 def test_all_faults_are_told_at_once_in_the_order_of_their_lines() -> None:
     text = (
         TINY.replace('version = "1"', "version = 1")
@@ -151,12 +162,32 @@ def test_all_faults_are_told_at_once_in_the_order_of_their_lines() -> None:
 def test_one_mistake_is_one_fault() -> None:
     assert len(faults(TINY.replace('id = "growing"', 'id = "blooming"'))) == 1
     assert len(faults(TINY.replace('title = "Water"', "title = 3"))) == 1
+    assert len(faults(TINY.replace('"beds.4"', '"four"'))) == 1
+    assert len(faults(TINY.replace('"water.1"', '"water.0"'))) == 1
+    assert len(faults(TINY.replace(WATER, "indicators = []"))) == 1
 
 
-def test_a_long_wording_is_cut_short_in_the_fault_about_it() -> None:
-    again = TINY.replace("The borders are weeded by the end of May.", "x" * 100)
-    [fault] = faults(again.replace("There is a tap within fifty steps of each bed.", "x" * 100))
-    assert fault.message == f'text "{"x" * 59}…" is there twice'
+@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, "x" * 59 + "…")], ids=["fits", "too long"])
+def test_a_long_wording_is_cut_short_in_the_fault_about_it(length: int, shown: str) -> None:
+    again = TINY.replace("The borders are weeded by the end of May.", "x" * length)
+    [fault] = faults(again.replace("There is a tap within fifty steps of each bed.", "x" * length))
+    assert fault.message == f'text "{shown}" is there twice'
+
+
+@pytest.mark.parametrize("quotes", ['"' * 3, "'" * 3], ids=["double", "single"])
+def test_what_looks_like_toml_inside_a_long_text_is_text(quotes: str) -> None:
+    text = TINY.replace('"Made up for these tests."', f"{quotes}Made up\nid = 3\n[[domains]]\nand so on{quotes}")
+    assert [fault.line for fault in faults(text)] == [line_of("source", text)]
+    assert [fault.line for fault in faults(text.replace('"water.1"', '"water.0"'))] == [
+        line_of("source", text),
+        line_of('"water.1"', text),
+    ]
+
+
+def test_quoted_keys_have_their_lines_too() -> None:
+    text = TINY.replace('version = "1"', '"version" = 1').replace("[scale.dont_know]", "[ scale . 'dont_know' ]")
+    text = text.replace('emoji = ":fog:"', "")
+    assert [fault.line for fault in faults(text)] == [line_of('"version"', text), line_of("[ scale", text)]
 
 
 SYNTAX = {
@@ -178,6 +209,24 @@ def test_what_is_not_toml_is_one_fault(text: str, line: int) -> None:
 def test_an_empty_file_lacks_everything_that_a_rubric_must_have() -> None:
     missing = {"id", "title", "version", "source", "rights", "evidence_prompt", "scale", "domains"}
     assert {fault.message for fault in faults("")} == {f"{name} is missing" for name in missing}
+
+
+SOUND = {
+    "the longest id": ('id = "garden"', f'id = "{"g" * 60}"'),
+    "an id of several words": ('id = "garden"', 'id = "school-garden-2"'),
+    "a number of several digits": ('"beds.4"', '"beds.104"'),
+    "a language with its region": (TITLE, f'{TITLE}\nlanguage = "es-MX"'),
+    "emoji with a plus": (":seedling:", ":+1:"),
+    "emoji with a hyphen": (":seedling:", ":flag-us:"),
+    "no short title": ('short_title = "Beds"\n', ""),
+    "a short title of its own": ('title = "Water"', 'title = "Beds and borders"\nshort_title = "Water"'),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), SOUND.values(), ids=SOUND.keys())
+def test_what_is_unusual_but_sound_has_no_faults(old: str, new: str) -> None:
+    assert old in TINY
+    assert faults(TINY.replace(old, new, 1)) == ()
 
 
 def test_limits_are_inclusive() -> None:

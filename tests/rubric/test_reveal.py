@@ -71,6 +71,16 @@ def test_among_the_unknown_the_most_unknown_comes_first() -> None:
     assert [result.indicator.id for result in found.results] == ["a.2", "a.1"]
 
 
+def test_most_unknown_goes_by_share_and_not_by_number() -> None:
+    found = reveal_of("A: ? ?\nB: ? ?\nC: ? S\nD: S .\nE: S .\nF: S .", "a.1", "a.2")
+    assert [result.indicator.id for result in found.results] == ["a.2", "a.1"]
+
+
+def test_too_few_comes_after_what_all_agree_on() -> None:
+    found = reveal_of("A: S S\nB: S S\nC: . S", "a.1", "a.2")
+    assert [result.indicator.id for result in found.results] == ["a.2", "a.1"]
+
+
 def test_what_is_split_and_unknown_counts_as_split() -> None:
     found = reveal_of("A: ? S\nB: ? O\nC: ? U\nD: ? S\nE: ? .\nF: ? ?\nG: ? ?", "a.1", "a.2")
     assert [result.indicator.id for result in found.results] == ["a.2", "a.1"]

@@ -1,29 +1,36 @@
 """Sections become blocks: neighboring text joins into one block, everything else has one of its own."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any, assert_never
 
-from bot.sections.parts import Bars, Bullet, Button, Chart, Divider, Heading, Paragraph, Quotes, Section, Small
+from bot.sections.parts import Button, Chart, Divider, Heading, Section, Small
 from bot.slack import ids
 from bot.slack.blocks.charts import chart
 from bot.slack.blocks.rich_text import Rich, rich_text
 from bot.slack.blocks.text import LONGEST_BUTTON, LONGEST_HEADER, LONGEST_TEXT, plain
 
+Apart = Heading | Small | Divider | Button | Chart
+
 
 def blocks(sections: Sequence[Section]) -> list[dict[str, Any]]:
     """Blocks in the order of `sections`; whether they all fit is fitting.py's part."""
     found: list[dict[str, Any]] = []
-    for is_rich, group in groupby(sections, key=lambda section: isinstance(section, Rich)):
-        if is_rich:
-            found.append(rich_text([section for section in group if isinstance(section, Rich)]))
-        else:
-            for section in group:
-                found += _blocks(section)
-    return found
+    together: list[Rich] = []
+    for section in sections:
+        if isinstance(section, Rich):
+            together.append(section)
+            continue
+        found += _joined(together)
+        together = []
+        found += _apart(section)
+    return found + _joined(together)
 
 
-def _blocks(section: Section) -> list[dict[str, Any]]:
+def _joined(sections: Sequence[Rich]) -> list[dict[str, Any]]:
+    return [rich_text(sections)] if sections else []
+
+
+def _apart(section: Apart) -> list[dict[str, Any]]:
     match section:
         case Heading(text=text):
             return [{"type": "header", "text": plain(text, LONGEST_HEADER)}]
@@ -35,8 +42,6 @@ def _blocks(section: Section) -> list[dict[str, Any]]:
             return [{"type": "actions", "elements": [_button(section)]}]
         case Chart():
             return chart(section)
-        case Paragraph() | Bullet() | Bars() | Quotes():
-            return [rich_text([section])]
         case _:
             assert_never(section)
 

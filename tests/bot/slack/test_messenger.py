@@ -1,0 +1,232 @@
+"""The messenger against the sandbox: what each of Slack's answers, limits and faults comes to."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.demo.cast import CAST, CHANNEL_ID, ZONE
+from bot.demo.town import BOT_TOKEN, BOT_USER, seed
+from bot.slack.identity import SlackSaysNo, SlackUnreachable, identify
+from bot.slack.messenger import SlackMessenger, posting_client
+from jobs.ports import (
+    CannotTell,
+    Destination,
+    HoldOff,
+    MessageReference,
+    NotThere,
+    Outcome,
+    Posted,
+    Rejected,
+    TryLater,
+    Uncertain,
+    Welcome,
+)
+from sandbox.clock import ManualClock
+from sandbox.people import Person
+from sandbox.seed import SeedUser
+from sandbox.server import SandboxServer
+from sandbox.workspace import Workspace
+
+NOW = datetime(2026, 11, 2, 14, tzinfo=UTC)
+HELLO = Welcome("Cabinet", ZONE, ("Ana",), NOW, 2, 7)
+THERE = Destination(CHANNEL_ID)
+HISTORY = ("channels:history", "groups:history", "im:history")
+OUTSIDERS = (
+    SeedUser("U1BOT", "bot", "A Bot", is_bot=True),
+    SeedUser("U1GUEST", "guest", "A Guest", is_restricted=True),
+    SeedUser("U1SINGLE", "single", "A Single-channel Guest", is_ultra_restricted=True),
+    SeedUser("U1GONE", "gone", "Gone", deleted=True),
+)
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(NOW)
+
+
+@pytest.fixture
+def server(clock: ManualClock) -> Iterator[SandboxServer]:
+    town = seed()
+    channel, general = town.channels
+    everybody = replace(channel, members=(*channel.members, *(user.id for user in OUTSIDERS)))
+    app = replace(town.app, scopes=(*(scope for scope in town.app.scopes if scope not in HISTORY), *HISTORY))
+    town = replace(town, users=(*town.users, *OUTSIDERS), channels=(everybody, general), app=app)
+    workspace = Workspace(town, clock=clock)
+    workspace.limits.message_interval = 0
+    with SandboxServer(workspace) as running:
+        yield running
+
+
+@pytest.fixture
+def messenger(server: SandboxServer) -> SlackMessenger:
+    return SlackMessenger(posting_client(BOT_TOKEN, server.api_url))
+
+
+def posts(server: SandboxServer) -> int:
+    return len(Person(server, "U0ANA").messages(CHANNEL_ID))
+
+
+def test_a_post_lands_and_can_be_found_by_its_key(messenger: SlackMessenger) -> None:
+    posted = messenger.post(HELLO, to=THERE, key="welcome:1")
+    assert isinstance(posted, Posted)
+    assert messenger.find("welcome:1", to=THERE, since=NOW) == posted.reference
+    assert messenger.find("welcome:2", to=THERE, since=NOW) == NotThere()
+
+
+def test_a_post_in_a_thread_is_shown_in_the_channel_too_and_found_there(messenger: SlackMessenger) -> None:
+    card = messenger.post(HELLO, to=THERE, key="card:1")
+    assert isinstance(card, Posted)
+    thread = Destination(CHANNEL_ID, thread=card.reference.message_id, broadcast=True)
+    reply = messenger.post(HELLO, to=thread, key="reveal:1")
+    assert isinstance(reply, Posted)
+    assert messenger.find("reveal:1", to=thread, since=NOW) == reply.reference
+
+
+def test_a_person_is_written_to_directly_and_found_there(messenger: SlackMessenger) -> None:
+    to = Destination("U0DANA")
+    posted = messenger.post(HELLO, to=to, key="reminder:1")
+    assert isinstance(posted, Posted)
+    assert posted.reference.address.startswith("D")
+    assert messenger.find("reminder:1", to=to, since=NOW) == posted.reference
+
+
+def test_a_message_can_be_changed(messenger: SlackMessenger, server: SandboxServer) -> None:
+    posted = messenger.post(HELLO, to=THERE, key="welcome:1")
+    assert isinstance(posted, Posted)
+    changed = messenger.replace(posted.reference, replace(HELLO, team_name="Cabinet of Maple Valley"))
+    assert changed == posted
+    assert posts(server) == 1
+
+
+def test_a_connection_dropped_after_the_post_landed_is_uncertain_and_then_found(
+    messenger: SlackMessenger, server: SandboxServer
+) -> None:
+    server.workspace.faults.plan(drop_after_next=1, methods=["chat.postMessage"])
+    outcome = messenger.post(HELLO, to=THERE, key="welcome:1")
+    assert isinstance(outcome, Uncertain)
+    assert posts(server) == 1
+    assert isinstance(messenger.find("welcome:1", to=THERE, since=NOW), MessageReference)
+
+
+def test_a_connection_dropped_before_the_post_landed_is_uncertain_and_then_not_there(
+    messenger: SlackMessenger, server: SandboxServer
+) -> None:
+    server.workspace.faults.plan(drop_before_next=1, methods=["chat.postMessage"])
+    assert isinstance(messenger.post(HELLO, to=THERE, key="welcome:1"), Uncertain)
+    assert posts(server) == 0
+    assert messenger.find("welcome:1", to=THERE, since=NOW) == NotThere()
+
+
+def test_a_limit_is_a_hold_off_for_as_long_as_slack_says(
+    messenger: SlackMessenger, server: SandboxServer, clock: ManualClock
+) -> None:
+    server.workspace.limits.message_interval = 1.0
+    assert isinstance(messenger.post(HELLO, to=THERE, key="a"), Posted)
+    outcome = messenger.post(HELLO, to=THERE, key="b")
+    assert isinstance(outcome, HoldOff)
+    assert outcome.seconds >= 1
+    clock.advance(timedelta(seconds=outcome.seconds))
+    assert isinstance(messenger.post(HELLO, to=THERE, key="b"), Posted)
+
+
+def test_an_error_of_slacks_own_may_have_landed(messenger: SlackMessenger, server: SandboxServer) -> None:
+    server.workspace.faults.plan(server_error_next=1)
+    assert isinstance(messenger.post(HELLO, to=THERE, key="a"), Uncertain | TryLater)
+
+
+def archived(workspace: Workspace) -> None:
+    workspace.archive(CHANNEL_ID)
+
+
+def thrown_out(workspace: Workspace) -> None:
+    workspace.leave(BOT_USER, CHANNEL_ID)
+
+
+def revoked(workspace: Workspace) -> None:
+    workspace.revoke_tokens()
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        (archived, {"is_archived"}),
+        (thrown_out, {"not_in_channel", "channel_not_found"}),
+        (revoked, {"token_revoked", "invalid_auth"}),
+    ],
+    ids=["archived", "thrown out", "revoked"],
+)
+def test_what_slack_refuses_is_rejected_with_its_code(
+    messenger: SlackMessenger, server: SandboxServer, change: object, codes: set[str]
+) -> None:
+    assert callable(change)
+    change(server.workspace)
+    outcome = messenger.post(HELLO, to=THERE, key="a")
+    assert isinstance(outcome, Rejected)
+    assert outcome.reason in codes
+
+
+def test_somebody_who_left_the_district_is_rejected(messenger: SlackMessenger, server: SandboxServer) -> None:
+    server.workspace.deactivate("U0DANA")
+    outcome = messenger.post(HELLO, to=Destination("U0DANA"), key="a")
+    assert isinstance(outcome, Rejected)
+
+
+def test_a_slack_that_does_not_listen_is_tried_later() -> None:
+    messenger = SlackMessenger(posting_client(BOT_TOKEN, "http://127.0.0.1:9/api/"))
+    assert messenger.post(HELLO, to=THERE, key="a") == TryLater("ConnectionRefusedError")
+    assert isinstance(messenger.find("a", to=THERE, since=NOW), Uncertain)
+    assert isinstance(messenger.people_in(CHANNEL_ID), TryLater)
+
+
+def test_without_the_history_scope_nobody_can_tell(clock: ManualClock) -> None:
+    town = seed()
+    scopes = tuple(scope for scope in town.app.scopes if scope not in HISTORY)
+    workspace = Workspace(replace(town, app=replace(town.app, scopes=scopes)), clock=clock)
+    with SandboxServer(workspace) as server:
+        messenger = SlackMessenger(posting_client(BOT_TOKEN, server.api_url))
+        assert messenger.find("a", to=THERE, since=NOW) == CannotTell("missing_scope")
+
+
+def test_a_limit_while_searching_means_search_again(messenger: SlackMessenger, server: SandboxServer) -> None:
+    server.workspace.faults.plan(rate_limit_next=1, methods=["conversations.history"])
+    assert isinstance(messenger.find("a", to=THERE, since=NOW), Uncertain)
+    assert messenger.find("a", to=THERE, since=NOW) == NotThere()
+
+
+def test_the_people_of_a_channel_are_those_who_can_be_on_a_team(messenger: SlackMessenger) -> None:
+    people = messenger.people_in(CHANNEL_ID)
+    assert isinstance(people, list)
+    assert {person.address for person in people} == {person.address for person in CAST}
+    dana = next(person for person in people if person.address == "U0DANA")
+    assert (dana.name, dana.zone, dana.title) == ("Dana Whitfield", ZONE, "Family engagement")
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [("rate_limit_next", HoldOff), ("server_error_next", TryLater), ("drop_before_next", TryLater)],
+)
+def test_people_that_cannot_be_read_now_are_read_later(
+    messenger: SlackMessenger, server: SandboxServer, fault: str, kind: type[Outcome]
+) -> None:
+    server.workspace.faults.plan(**{fault: 1}, methods=["users.info"])  # type: ignore[arg-type]
+    assert isinstance(messenger.people_in(CHANNEL_ID), kind)
+
+
+def test_people_of_a_channel_that_is_not_there_are_a_rejection(messenger: SlackMessenger) -> None:
+    assert messenger.people_in("C0NOWHERE") == Rejected("channel_not_found")
+
+
+def test_homeroom_knows_who_it_is_in_slack(server: SandboxServer) -> None:
+    identity = identify(posting_client(BOT_TOKEN, server.api_url))
+    assert (identity.workspace, identity.workspace_name) == ("T0MAPLE", "Maple Valley Schools")
+    assert "chat:write" in identity.scopes
+
+
+def test_a_wrong_token_and_a_wrong_address_are_told_apart(server: SandboxServer) -> None:
+    with pytest.raises(SlackSaysNo) as said:
+        identify(posting_client("xoxb-old", server.api_url))
+    assert said.value.code == "invalid_auth"
+    with pytest.raises(SlackUnreachable):
+        identify(posting_client(BOT_TOKEN, "http://127.0.0.1:9/api/"))

@@ -1,0 +1,84 @@
+"""Something moved when the same people now see it differently; not when other people answered."""
+
+import pytest
+
+from rubric.digest.moved import Moved, moved
+from rubric.model import IndicatorId, LevelId
+from rubric.results import Closed, latest_findings
+from rubric.statistics.change import Change
+from tests.builders import a_closed, a_scale
+
+
+def moves(before: Closed, after: Closed) -> tuple[Moved, ...]:
+    return moved(latest_findings([after]), [before, after])
+
+
+def test_a_move_counts_pairs_and_names_the_revealed_medians() -> None:
+    before = a_closed("Ann: O\nBo: O\nCy: C\nDi: U\nEd: O", "a.1", number=1)
+    after = a_closed("Ann: S\nBo: S\nCy: C\nDi: C\nFay: S", "a.1", number=2)
+    assert moves(before, after) == (
+        Moved(
+            indicator_id=IndicatorId("a.1"),
+            label="A 1",
+            text="Statement a.1.",
+            change=Change(up=3, down=0, same=1, only_before=1, only_after=1),
+            before=(LevelId("ok-for-now"),),
+            after=(LevelId("strength"),),
+        ),
+    )
+
+
+NEWS = {
+    "one up": ("OOO", "OOS", True),
+    "one down": ("OOO", "OOC", True),
+    "nobody": ("OSC", "OSC", False),
+    "up and down alike, same median": ("OOO", "SOC", False),
+    "up and down alike, other median": ("SSOO", "OOSS", False),
+    "ends meet in the middle": ("SSCC", "OOOO", True),
+    "one up past another going down": ("SOC", "SUS", True),
+    "ends swap with one between": ("SCC", "CSC", False),
+    "two pairs": ("OO?", "SSS", False),
+    "too few before": ("OO", "SSS", False),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "is_news"), NEWS.values(), ids=NEWS.keys())
+def test_what_counts_as_a_move(before: str, after: str, is_news: bool) -> None:
+    first, second = (
+        a_closed("\n".join(f"{name}: {letter}" for name, letter in zip("ABCDE", drawn, strict=False)), "a.1", number=n)
+        for n, drawn in ((1, before), (2, after))
+    )
+    assert bool(moves(first, second)) is is_news
+
+
+def test_a_median_that_other_people_changed_is_not_a_move() -> None:
+    before = a_closed("Ann: O\nBo: O\nCy: O\nDi: U\nEd: U\nFay: U\nGus: U", "a.1", number=1)
+    after = a_closed("Ann: O\nBo: O\nCy: O", "a.1", number=2)
+    assert moves(before, after) == ()
+
+
+def test_the_last_time_before_is_compared_however_the_check_ins_are_listed() -> None:
+    first = a_closed("A: U\nB: U\nC: U", "a.1", number=1)
+    second = a_closed("A: S\nB: S\nC: S", "a.1", number=2)
+    third = a_closed("A: S\nB: S\nC: O", "a.1", number=3)
+    later = a_closed("A: U\nB: U\nC: U", "a.1", number=4)
+    [fact] = moved(latest_findings([third]), [later, second, third, first])
+    assert (fact.before, fact.change.down, fact.change.same) == (("strength",), 1, 2)
+
+
+def test_what_was_never_asked_before_has_not_moved() -> None:
+    before = a_closed("A: O\nB: O\nC: O", "a.2", number=1)
+    after = a_closed("A: S\nB: S\nC: S", "a.1", number=2)
+    assert moves(before, after) == ()
+
+
+def test_levels_of_another_scale_are_not_compared() -> None:
+    before = a_closed("A: S\nB: S\nC: S", "a.1", number=1, scale=a_scale("Strength", "Gap"))
+    after = a_closed("A: O\nB: O\nC: O", "a.1", number=2)
+    assert moves(before, after) == ()
+
+
+def test_what_moved_most_comes_first_up_or_down() -> None:
+    before = a_closed("A: O O O\nB: O O O\nC: O O O", "a.1", "a.2", "a.3", number=1)
+    after = a_closed("A: S C S\nB: O C S\nC: O C O", "a.1", "a.2", "a.3", number=2)
+    assert [fact.indicator_id for fact in moves(before, after)] == ["a.2", "a.3", "a.1"]

@@ -1,0 +1,104 @@
+"""The whole bot in a sandbox workspace, at the first open check-in, over each of the two transports."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.demo.cast import CAST, CHANNEL_ID, ZONE
+from bot.demo.host import AT, FIRST_CHECK_IN, Demo, demo, set_up
+from bot.demo.town import seed
+from bot.slack import ids
+from rubric.check_in import CheckIn
+from sandbox.people import Person
+from sandbox.seed import SeedUser
+
+A_MINUTE = timedelta(minutes=1)
+OPENS_AT = datetime.combine(FIRST_CHECK_IN, AT, tzinfo=ZoneInfo(ZONE)).astimezone(UTC)
+# In the workspace, and in no team.
+MALLORY = SeedUser("U0MALLORY", "mallory", "Mallory Quinn")
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class InSlack:
+    """What a story acts on and looks at."""
+
+    running: Demo
+
+    def person(self, name: str, *, device: str = "desktop") -> Person:
+        return Person(self.running.server, f"U0{name.upper()}", device=device)
+
+    @property
+    def check_in(self) -> CheckIn:
+        found = self.running.story.open_check_in()
+        assert found is not None, "no check-in is open"
+        return found
+
+    def pass_by(self, span: timedelta) -> None:
+        self.running.story.travel(self.running.clock.now() + span)
+
+    def until(self, moment: datetime) -> None:
+        self.running.story.travel(moment)
+
+    def channel(self) -> list[Json]:
+        return self.person("dana").messages(CHANNEL_ID)
+
+    def card(self) -> Json:
+        """The card of the first check-in, as it stands."""
+        return next(message for message in self.channel() if message["text"].startswith("Check-in 1:"))
+
+    def reveal(self) -> Json:
+        return next(
+            reply
+            for reply in self.person("dana").thread(CHANNEL_ID, self.card()["ts"])
+            if "how we see" in reply["text"]
+        )
+
+    def opens_form(self, name: str, *, device: str = "desktop", seen: Json | None = None) -> Person:
+        person = self.person(name, device=device)
+        reply = person.click(CHANNEL_ID, (seen or self.card())["ts"], ids.RATE_FROM_CARD, seen=seen)
+        assert reply.error is None
+        return person
+
+    def rates(self, name: str, levels: list[str], *, evidence: str = "") -> None:
+        """One level for each asked indicator in turn, the evidence to the first, and Done."""
+        person = self.opens_form(name)
+        for asked, level in zip(self.check_in.asked, levels, strict=True):
+            person.choose(self.level_block(asked.id), level)
+        if evidence:
+            person.type(self.evidence_block(self.check_in.asked[0].id), evidence)
+        assert person.submit().ok
+
+    def level_block(self, indicator: str) -> str:
+        return ids.level_block(self.check_in.id, indicator)
+
+    def evidence_block(self, indicator: str) -> str:
+        return ids.evidence_block(self.check_in.id, indicator)
+
+
+@contextmanager
+def in_slack(transport: str) -> Iterator[InSlack]:
+    town = seed()
+    with demo(transport=transport, town=replace(town, users=(*town.users, MALLORY))) as running:
+        running.story.by_hand = frozenset(person.address for person in CAST)
+        set_up(running.story)
+        running.story.travel(OPENS_AT + A_MINUTE)
+        yield InSlack(running)
+
+
+def words(view: Json | None) -> str:
+    """Everything that a view says, as one text."""
+    return "" if view is None else json.dumps(view, ensure_ascii=False)
+
+
+@pytest.fixture(params=["socket", "http"])
+def slack(request: pytest.FixtureRequest) -> Iterator[InSlack]:
+    with in_slack(request.param) as running:
+        yield running
