@@ -41,7 +41,6 @@ CAST = (
     CastMember("U0OMAR", "omar", "Omar Haddad", "Special education", (50, 98, 98), ("shared-accountability",), -0.7),
 )
 
-# Four to a domain: nobody's neighbor in the list says the same.
 EVIDENCE = {
     "capacity-building": (
         "Three of twelve schools have had the training so far.",
@@ -94,17 +93,19 @@ def chooses(person: CastMember, indicator: IndicatorId, domain: DomainId, *, sca
     lowest = len(scale.levels) - 1
     truth = lowest * (0.15 + 0.7 * _chance(indicator, "truth"))
     # Some indicators divide the room: those who work in schools see another district from those in the office.
-    divided = _chance(indicator, "divided") < 0.3
-    leaning = person.brightness * (2.6 if divided else 0.9) + (_chance(person.name, indicator) - 0.5) * 0.8
+    divided = _chance(indicator, "divided") < 0.25
+    leaning = person.brightness * (2.4 if divided else 0.5) + (_chance(person.name, indicator) - 0.5) * 0.6
     return scale.levels[round(min(max(truth - leaning - 0.35 * passes, 0), lowest))].id
 
 
 def says(person: CastMember, indicator: IndicatorId, domain: DomainId) -> str:
     """What somebody answers to "How do you know?", often nothing."""
     offered = EVIDENCE.get(domain, ())
-    if not offered or _chance(person.name, indicator, "says") > (0.5 if domain in person.knows else 0.12):
+    place = CAST.index(person)
+    # Of those who would say the same only one speaks up.
+    if not offered or place // len(offered) != int(_chance(indicator, "speakers") * len(CAST) / len(offered)):
         return ""
-    return offered[CAST.index(person) % len(offered)]
+    return offered[place % len(offered)] if _chance(person.name, indicator, "says") < 0.5 else ""
 
 
 def _chance(*names: str) -> float:

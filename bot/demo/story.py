@@ -22,6 +22,8 @@ from storage import check_ins, lanes, ratings, teams, workspaces
 from storage.store import Transaction
 
 A_MOMENT = timedelta(seconds=1)
+# A channel takes one message a second, so several at once need a few.
+SECONDS_MORE = timedelta(seconds=10)
 
 
 @dataclass(slots=True)
@@ -43,14 +45,23 @@ class Story:
             self.work.deliver()
 
     def travel(self, to: datetime) -> None:
-        """Let time pass until `to`, stopping wherever something falls due."""
+        """Let time pass until `to`, stopping wherever something falls due; what is said then may take seconds more."""
         with self._lock:
             self.settle()
             while (stop := self._next_stop()) is not None and stop <= to:
-                self.clock.move_to(max(stop, self.clock.now() + A_MOMENT))
-                self.settle()
+                self._stop_at(stop)
             self.clock.move_to(to)
             self.settle()
+            while (post := self._next_post()) is not None and post <= to + SECONDS_MORE:
+                self._stop_at(post)
+
+    def _stop_at(self, moment: datetime) -> None:
+        self.clock.move_to(max(moment, self.clock.now() + A_MOMENT))
+        self.settle()
+
+    def _next_post(self) -> datetime | None:
+        with self.deps.store.read() as transaction:
+            return lanes.next_ready_at(transaction)
 
     def coming(self) -> tuple[Moment, ...]:
         """What falls due next for the team, in order."""

@@ -210,7 +210,7 @@ def test_the_people_of_a_channel_are_those_who_can_be_on_a_team(messenger: Slack
 def test_people_that_cannot_be_read_now_are_read_later(
     messenger: SlackMessenger, server: SandboxServer, fault: str, kind: type[Outcome]
 ) -> None:
-    server.workspace.faults.plan(**{fault: 1}, methods=["users.info"])  # type: ignore[arg-type]
+    server.workspace.faults.plan(**{fault: 1}, methods=["users.info"])
     assert isinstance(messenger.people_in(CHANNEL_ID), kind)
 
 
