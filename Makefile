@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip --disable-pip-version-check --quiet
+# As many at once as there are cores; a file stays together, for what its tests share.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 ARGS ?=
 
 .PHONY: install demo run test check format coverage clean
@@ -26,7 +28,7 @@ run: $(VENV)/.runtime
 	$(BIN)/homeroom run $(ARGS)
 
 test: $(VENV)/.development
-	$(BIN)/python -m pytest $(ARGS)
+	$(PYTEST) $(ARGS)
 
 check: $(VENV)/.development
 	$(BIN)/ruff check .
@@ -40,7 +42,7 @@ format: $(VENV)/.development
 	$(BIN)/ruff format .
 
 coverage: $(VENV)/.development
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered --cov-fail-under=95 $(ARGS)
+	$(PYTEST) --cov --cov-report=term-missing:skip-covered --cov-fail-under=95 $(ARGS)
 	$(BIN)/python -m coverage report --include='rubric/*' --fail-under=100
 
 clean:

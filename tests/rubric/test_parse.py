@@ -184,6 +184,23 @@ def test_what_looks_like_toml_inside_a_long_text_is_text(quotes: str) -> None:
     ]
 
 
+def test_a_blank_value_does_not_hide_what_is_there_twice_after_it() -> None:
+    text = TINY.replace('"Blooming"', '" "').replace('"Bare"', '"Growing"')
+    assert [fault.message for fault in faults(text)] == ["name is empty", 'name "Growing" is there twice']
+
+
+def test_a_wrong_number_of_levels_is_told_where_they_begin() -> None:
+    dont_know = TINY[TINY.index("[scale.dont_know]") : TINY.index("[[domains]]")]
+    turned = TINY.replace(dont_know, "").replace("[[scale.levels]]", f"{dont_know}[[scale.levels]]", 1)
+    many = turned.replace("[[domains]]", f"{levels(7)}[[domains]]", 1)
+    few = turned.replace(TWO_LEVELS, "")
+    assert (
+        [fault.line for fault in faults(many)]
+        == [fault.line for fault in faults(few)]
+        == [line_of("[[scale.levels]]", turned)]
+    )
+
+
 def test_quoted_keys_have_their_lines_too() -> None:
     text = TINY.replace('version = "1"', '"version" = 1').replace("[scale.dont_know]", "[ scale . 'dont_know' ]")
     text = text.replace('emoji = ":fog:"', "")
@@ -209,6 +226,17 @@ def test_what_is_not_toml_is_one_fault(text: str, line: int) -> None:
 def test_an_empty_file_lacks_everything_that_a_rubric_must_have() -> None:
     missing = {"id", "title", "version", "source", "rights", "evidence_prompt", "scale", "domains"}
     assert {fault.message for fault in faults("")} == {f"{name} is missing" for name in missing}
+
+
+def test_a_sound_rubric_has_no_faults() -> None:
+    assert faults(TINY) == ()
+    assert parse_rubric(TINY).title == "The school garden"
+
+
+@pytest.mark.parametrize("text", ["\ufeff" + TINY, TINY.replace("\n", "\r\n")], ids=["byte order mark", "CRLF"])
+def test_a_file_saved_on_windows_is_read(text: str) -> None:
+    assert parse_rubric(text) == parse_rubric(TINY)
+    assert [fault.line for fault in faults(text.replace('version = "1"', "version = 1"))] == [4]
 
 
 SOUND = {

@@ -38,6 +38,7 @@ REMINDERS = {
     "far west: the evening before": ("2026-09-14 03:00", 3, "Pacific/Honolulu", "2026-09-17 08:00"),
     "east: too late there": ("2026-09-14 12:00", 3, "Europe/Berlin", "2026-09-18 08:00"),
     "far east: Saturday there": ("2026-09-14 15:00", 4, "Asia/Tokyo", "2026-09-18 08:00"),
+    "Friday there when it opened: Monday": ("2026-09-17 16:00", 1, "Pacific/Auckland", "2026-09-21 08:00"),
     "unknown zone: the team's": ("2026-09-14 09:00", 3, "Mars/Olympus", "2026-09-17 09:00"),
 }
 
