@@ -199,13 +199,15 @@ def rate_grid(
         Dana: S O ?
         Lee:  U . 3
 
-    A letter is the first of a level's name, a digit the level counted from 1 at the best; "?" is Don't know and "." no
-    rating. The member's id is the name in small letters. `evidence` is by (name, indicator id); beside a "." it makes
-    a note without a level. Raises ValueError when a line does not fit.
+    A letter is the first of a level's name, where only one begins with it; a digit is the level counted from 1 at the
+    best; "?" is Don't know and "." no rating. The member's id is the name in small letters. `evidence` is by (name,
+    indicator id); beside a "." it makes a note without a level. Raises ValueError when a line does not fit.
     """
+    levels = check_in.scale.levels
+    initials = [level.name[0].upper() for level in levels]
     letters = {".": None, "?": check_in.scale.dont_know.id}
-    for position, level in enumerate(check_in.scale.levels, start=1):
-        letters |= {str(position): level.id, level.name[0].upper(): level.id}
+    letters |= {str(position): level.id for position, level in enumerate(levels, start=1)}
+    letters |= {initials[at]: level.id for at, level in enumerate(levels) if initials.count(initials[at]) == 1}
     notes = evidence or {}
     rated: list[Rating] = []
     for line in grid.strip().splitlines():

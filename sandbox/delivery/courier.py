@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from sandbox.delivery import signed_http
 from sandbox.delivery.envelope import Acknowledgement, Envelope
@@ -27,6 +27,7 @@ class Courier:
         self._signing_secret = app.signing_secret
         self._stopped = threading.Event()
         self._events: ThreadPoolExecutor | None = None
+        self._on_the_way: set[Future[object]] = set()
 
     @property
     def connected(self) -> bool:
@@ -82,7 +83,13 @@ class Courier:
     def _in_background(self, work: Callable[[], object]) -> None:
         events = self._events
         if events is not None:
-            events.submit(work)
+            carried = events.submit(work)
+            self._on_the_way.add(carried)
+            carried.add_done_callback(self._on_the_way.discard)
+
+    def everything_told(self, within: float = 3.0) -> bool:
+        """Wait until every event so far was carried, or `within` seconds have passed."""
+        return not wait(set(self._on_the_way), timeout=within).not_done
 
     def _try_again(self, payload: Json, last: Acknowledgement) -> None:
         for retry, delay in enumerate(self.event_retry_delays, start=1):

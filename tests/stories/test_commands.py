@@ -108,5 +108,6 @@ def test_a_team_set_up_before_homeroom_was_invited_starts_once_it_is(slack: InSl
     slack.pass_by(A_MINUTE)
     assert not any("Hello" in message["text"] for message in ruth.messages(GENERAL))
     slack.running.workspace.join("U0HOMEROOM", GENERAL)
+    assert slack.running.workspace.courier.everything_told()
     slack.pass_by(A_MINUTE)
     assert any("Hello" in message["text"] for message in ruth.messages(GENERAL))
