@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from jobs.announce import NothingToSay, Post, Replace, Speech, announce
+from jobs.blame import blame
 from jobs.ports import (
     CannotTell,
     Clock,
@@ -49,8 +50,8 @@ def deliver_next(store: Store, messenger: Messenger, clock: Clock, *, owner: str
         return False
     try:
         outcome = _send(store, messenger, lease, now=clock.now())
-    except Exception:
-        log.exception("delivery %s of kind %s failed", lease.delivery.id, lease.delivery.kind)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the lane must be given back
+        log.error("delivery %s of kind %s failed: %s", lease.delivery.id, lease.delivery.kind, blame(error))
         outcome = Uncertain("an error inside Homeroom")
     try:
         with store.begin() as transaction:

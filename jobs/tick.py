@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from jobs.blame import blame
 from jobs.close_check_in import close_check_in
 from jobs.open_check_in import open_check_in
 from jobs.post_digest import post_digest
@@ -44,8 +45,8 @@ def tick(store: Store, now: datetime) -> int:
     for team_id in due:
         try:
             _attend(store, team_id, now)
-        except Exception:
-            log.exception("planning failed for team %s; it is tried again in five minutes", team_id)
+        except Exception as error:  # noqa: BLE001 - one team's trouble must not hold up the others
+            log.error("planning failed for team %s (%s); it is tried again in five minutes", team_id, blame(error))
             with store.begin() as transaction:
                 teams.wake_at(transaction, team_id, now + SET_ASIDE)
     return len(due)

@@ -12,7 +12,7 @@ from rubric.cadence import days_later
 from rubric.check_in import CheckIn, closing_time
 from rubric.digest.period import Period
 from rubric.people import CheckInId, Member, MemberId
-from rubric.reminding import reminder_at
+from rubric.reminding import next_working_moment, reminder_at
 from rubric.team import Team, TeamState
 
 __all__ = [
@@ -30,7 +30,7 @@ __all__ = [
     "upcoming",
 ]
 
-# So late, an opening is still the one people were told of, and closes when they were told.
+# Up to so late, an opening is still the one people were told of, and a reminder still in the member's day.
 ON_TIME = timedelta(hours=1)
 # A reminder that leaves no time to act on it is only a reproach.
 TOO_LATE_TO_REMIND = timedelta(hours=1)
@@ -186,16 +186,20 @@ def _still_to_remind(standing: Standing, now: datetime) -> Iterator[tuple[Member
     if check_in is None or not _is_active(team):
         return
     last_call = check_in.closes_at - TOO_LATE_TO_REMIND
+    team_zone = team.rhythm.cadence.zone
     for member in standing.members:
         if not member.rates or member.id in standing.finished or now >= last_call:
             continue
         planned = [
-            (which, reminder_at(check_in, day, team_zone=team.rhythm.cadence.zone, member_zone=member.zone))
-            for which, day in enumerate(team.rhythm.reminder_days)
+            reminder_at(check_in, day, team_zone=team_zone, member_zone=member.zone)
+            for day in team.rhythm.reminder_days
         ]
-        for which, at in planned:
+        for which, wanted in enumerate(planned):
             # Around weekends and changes of the clock two can fall together, or even swap places.
-            is_superseded = any(later <= max(at, now) for _, later in planned[which + 1 :])
+            is_superseded = any(later <= max(wanted, now) for later in planned[which + 1 :])
             was_sent = (member.id, which) in standing.reminded
+            # One that was missed doesn't come in the night.
+            is_missed = now - wanted >= ON_TIME
+            at = next_working_moment(now, team_zone=team_zone, member_zone=member.zone) if is_missed else wanted
             if at < last_call and not is_superseded and not was_sent:
                 yield member.id, which, at

@@ -11,7 +11,8 @@ from rubric.check_in import CheckIn
 
 DAY_BEGINS = time(8, 0)
 DAY_ENDS = time(17, 0)
-_SATURDAY = 5
+_FRIDAY = 4
+_WEEK = 7
 
 
 def reminder_at(check_in: CheckIn, day: int, *, team_zone: str, member_zone: str) -> datetime:
@@ -21,14 +22,31 @@ def reminder_at(check_in: CheckIn, day: int, *, team_zone: str, member_zone: str
     when the check-in opened no earlier than that Friday, to the Monday after; then into 8:00 to 17:00. A member whose
     zone is unknown is taken to be in the team's.
     """
-    zone = find_zone(member_zone) or ZoneInfo(team_zone)
+    zone = _zone(member_zone, team_zone)
     wanted = days_later(check_in.opened_at, day, team_zone).astimezone(zone)
     opened_on = check_in.opened_at.astimezone(zone).date()
-    on, at = wanted.date(), wanted.time()
-    if (past_friday := on.weekday() - _SATURDAY + 1) > 0:
+    on = wanted.date()
+    if (past_friday := on.weekday() - _FRIDAY) > 0:
         friday = on - timedelta(days=past_friday)
         on = friday if friday > opened_on else friday + timedelta(days=3)
-    if at > DAY_ENDS:
-        on += timedelta(days=3 if on.weekday() == _SATURDAY - 1 else 1)
-        at = DAY_BEGINS
-    return at_wall_time(on, max(at, DAY_BEGINS), zone)
+    return _into_working_time(at_wall_time(on, wanted.time(), zone), zone)
+
+
+def next_working_moment(moment: datetime, *, team_zone: str, member_zone: str) -> datetime:
+    """The moment itself when the member is at work, or else when their next working day begins, in UTC."""
+    return _into_working_time(moment, _zone(member_zone, team_zone))
+
+
+def _into_working_time(moment: datetime, zone: ZoneInfo) -> datetime:
+    local = moment.astimezone(zone)
+    is_over = local.time() > DAY_ENDS
+    on = local.date() + timedelta(days=1 if is_over else 0)
+    if on.weekday() > _FRIDAY:
+        return at_wall_time(on + timedelta(days=_WEEK - on.weekday()), DAY_BEGINS, zone)
+    if is_over or local.time() < DAY_BEGINS:
+        return at_wall_time(on, DAY_BEGINS, zone)
+    return moment
+
+
+def _zone(name: str, otherwise: str) -> ZoneInfo:
+    return find_zone(name) or ZoneInfo(otherwise)

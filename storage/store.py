@@ -83,10 +83,14 @@ def insert_or(transaction: Transaction, table: Table) -> SQLiteInsert:
     return postgresql_insert(table)  # type: ignore[return-value]
 
 
+# Errors of a driver's quote the statement; its parameters, which may be ratings, are hidden in both engines below.
+
+
 def _postgresql(url: str) -> Engine:
     plain = make_url(url.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+psycopg")
     return create_engine(
         plain,
+        hide_parameters=True,
         pool_size=20,
         max_overflow=20,
         pool_timeout=BUSY_TIMEOUT_MILLISECONDS / 1000,
@@ -99,10 +103,11 @@ def _postgresql(url: str) -> Engine:
 
 
 def _sqlite(url: str) -> Engine:
+    several_threads = {"check_same_thread": False}
     if make_url(url).database in (None, "", ":memory:"):
-        engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        engine = create_engine(url, hide_parameters=True, poolclass=StaticPool, connect_args=several_threads)
     else:
-        engine = create_engine(url, pool_size=20, max_overflow=20, connect_args={"check_same_thread": False})
+        engine = create_engine(url, hide_parameters=True, pool_size=20, max_overflow=20, connect_args=several_threads)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:

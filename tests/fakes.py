@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from jobs.ports import (
@@ -41,6 +41,7 @@ class Sent:
     announcement: Announcement
     key: str
     thread: str | None
+    broadcast: bool = False
     changed: int = 0
 
 
@@ -61,7 +62,7 @@ class FakeMessenger:
         reference = MessageReference(to.address, f"m{len(self.posted) + 1}")
         planned = self.next_outcomes.popleft() if self.next_outcomes else None
         if planned is None or self.lands_anyway:
-            self.posted[reference.message_id] = Sent(to.address, announcement, key, to.thread)
+            self.posted[reference.message_id] = Sent(to.address, announcement, key, to.thread, to.broadcast)
         return planned or Posted(reference)
 
     def replace(self, reference: MessageReference, announcement: Announcement) -> Outcome:
@@ -69,7 +70,7 @@ class FakeMessenger:
         if self.next_outcomes:
             return self.next_outcomes.popleft()
         old = self.posted[reference.message_id]
-        self.posted[reference.message_id] = Sent(old.address, announcement, old.key, old.thread, old.changed + 1)
+        self.posted[reference.message_id] = replace(old, announcement=announcement, changed=old.changed + 1)
         return Posted(reference)
 
     def find(self, key: str, *, to: Destination, since: datetime) -> Finding:

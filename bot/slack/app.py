@@ -27,7 +27,7 @@ def build_app(deps: Deps, *, token: str, api_url: str, signing_secret: str = "")
         signing_secret=signing_secret,
         token_verification_enabled=False,
         process_before_response=True,
-        # Bolt's own sentences name bodies at DEBUG; ratings are in those.
+        # At DEBUG both of Slack's libraries print whole bodies; ratings are in those.
         logger=_quiet_logger(),
     )
     app.error(answer_error)
@@ -78,6 +78,6 @@ class SocketConnection:
 
 
 def _quiet_logger() -> logging.Logger:
-    logger = logging.getLogger("homeroom.bolt")
-    logger.setLevel(logging.WARNING)
-    return logger
+    for name in ("slack_sdk", "slack_bolt", "homeroom.bolt"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    return logging.getLogger("homeroom.bolt")

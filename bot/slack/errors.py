@@ -18,6 +18,7 @@ from bot import wording
 from bot.slack.blocks.notice import notice_text, notice_view
 from bot.use_cases.results import Notice
 from bot.use_cases.who import Refused
+from jobs.blame import blame
 from rubric.refusals import Refusal
 from storage.store import DatabaseError
 
@@ -55,17 +56,8 @@ def _notice(error: Exception) -> Notice:
             return wording.not_saved()
         case _:
             reference = token_hex(4)
-            log.error("reference %s: %s in %s", reference, type(error).__name__, _where(error))
+            log.error("reference %s: %s", reference, blame(error))
             return wording.unexpected(reference)
-
-
-def _where(error: Exception) -> str:
-    """The last line of ours in the traceback. The message is left out: it may quote what somebody typed."""
-    found, trace = "an unknown place", error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        found, trace = f"{code.co_filename}:{trace.tb_lineno} ({code.co_name})", trace.tb_next
-    return found
 
 
 def _show(notice: Notice, body: dict[str, Any], client: WebClient) -> None:

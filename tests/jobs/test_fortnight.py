@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from jobs.deliver import deliver_all
 from jobs.ports import Card, DigestPost, Reminder, RevealPost
 from jobs.tick import tick
 from storage.store import Store
+from storage.tables import teams
 from tests.cabinet import CHANNEL, MONDAY, Cabinet, address, local
 
 THURSDAY = local(MONDAY + timedelta(days=3))
@@ -122,3 +125,42 @@ def test_after_three_weeks_of_silence_there_is_one_check_in_and_one_digest(any_s
     assert len(cabinet.messenger.said(DigestPost)) == 1
     assert cabinet.messenger.said(Reminder) == []
     assert card(cabinet).check_in.closed_at == CLOSE
+
+
+def test_a_team_whose_plan_fails_does_not_hold_up_the_others_and_is_tried_again(
+    any_store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    cabinet = Cabinet(any_store)
+    broken = cabinet.set_up()
+    cabinet.set_up(channel="C2")
+    with any_store.begin() as transaction:
+        transaction.execute(update(teams).where(teams.c.id == broken.id).values(rubric_id="gone"))
+    cabinet.travel(local(MONDAY) + A_MINUTE)
+    assert [sent.address for sent in cabinet.messenger.said(Card)] == ["C2"]
+    assert f"planning failed for team {broken.id} (UnknownRubric at " in caplog.text
+    with any_store.begin() as transaction:
+        transaction.execute(update(teams).where(teams.c.id == broken.id).values(rubric_id=broken.rubric_id))
+    cabinet.travel(local(MONDAY) + timedelta(minutes=10))
+    assert {sent.address for sent in cabinet.messenger.said(Card)} == {CHANNEL, "C2"}
+
+
+def test_a_reminder_is_dropped_when_the_check_in_closes_before_it_is_sent(cabinet: Cabinet) -> None:
+    cabinet.clock.at = THURSDAY + A_MINUTE
+    tick(cabinet.store, cabinet.clock.now())
+    cabinet.clock.at = CLOSE + A_MINUTE
+    deliver_all(cabinet.store, cabinet.messenger, cabinet.clock, owner="worker-1")
+    assert cabinet.messenger.said(Reminder) == []
+
+
+def test_the_reveal_is_shown_in_the_channel_as_well_as_in_its_thread(cabinet: Cabinet) -> None:
+    cabinet.travel(CLOSE + A_MINUTE)
+    (sent,) = cabinet.messenger.said(RevealPost)
+    assert sent.broadcast
+
+
+def test_taps_that_go_on_do_not_put_the_card_off_for_ever(cabinet: Cabinet) -> None:
+    for name in ("Ana", "Dev", "Dana", "Lee"):
+        cabinet.rate(name, "S O B")
+        cabinet.clock.pass_by(timedelta(seconds=3))
+        deliver_all(cabinet.store, cabinet.messenger, cabinet.clock, owner="worker-1")
+    assert card(cabinet).finished >= 2

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +28,7 @@ PEOPLE = (
     a_member("Bo", zone="America/Los_Angeles"),
     a_member("Cy", zone="Pacific/Auckland"),
 )
+ZONES = {member.id: member.zone for member in PEOPLE}
 
 
 @dataclass
@@ -156,7 +158,7 @@ def test_digests_leave_no_gap_and_no_overlap_even_around_a_pause(
 
 
 @given(LIVES, JUMPS, st.sets(st.sampled_from([member.id for member in PEOPLE])))
-def test_nobody_is_reminded_more_than_twice_a_check_in_nor_after_finishing(
+def test_nobody_is_reminded_more_than_twice_a_check_in_nor_after_finishing_nor_after_work(
     life: Life, jumps: list[timedelta], early: set[MemberId]
 ) -> None:
     now = life.standing.team.next_check_in_at
@@ -170,6 +172,10 @@ def test_nobody_is_reminded_more_than_twice_a_check_in_nor_after_finishing(
                 assert life.standing.open_check_in is not None
                 assert now < life.standing.open_check_in.closes_at - timedelta(hours=1)
                 for member_id in action.member_ids:
+                    there = now.astimezone(ZoneInfo(ZONES[member_id]))
+                    assert there.weekday() < 5
+                    # A little late is still in the day.
+                    assert time(8) <= there.time() < time(18)
                     sent.setdefault((action.check_in_id, member_id), []).append(action.which)
     assert not early & {member_id for _, member_id in sent}
     for which in sent.values():

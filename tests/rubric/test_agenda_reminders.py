@@ -57,8 +57,9 @@ def test_nobody_is_reminded_twice_of_the_same() -> None:
 
 
 def test_when_both_are_due_only_the_later_is_sent_and_the_earlier_never() -> None:
-    assert reminders(standing(), FRIDAY + DAY) == [remind(1, ANN, BO)]
-    assert reminders(standing(reminded=((ANN, 1), (BO, 1))), FRIDAY + DAY) == []
+    noon = FRIDAY + timedelta(hours=3)
+    assert reminders(standing(), noon) == [remind(1, ANN, BO)]
+    assert reminders(standing(reminded=((ANN, 1), (BO, 1))), noon) == []
 
 
 def test_observers_are_not_reminded() -> None:
@@ -80,16 +81,18 @@ def test_each_is_reminded_in_their_own_morning() -> None:
     assert reminders(already, THURSDAY + timedelta(hours=2)) == [remind(0, BO)]
 
 
-def test_two_people_can_be_due_for_different_reminders() -> None:
-    # Friday nine in New York: Cy in Los Angeles is due for the second one two hours later.
+def test_a_reminder_missed_in_one_zone_waits_while_another_zone_is_at_work() -> None:
+    # Friday nine in New York: Cy in Los Angeles is asleep, and gets the second one two hours later.
     two_coasts = standing(a_member("Ann"), a_member("Cy", zone="America/Los_Angeles"))
-    assert reminders(two_coasts, FRIDAY) == [remind(0, CY), remind(1, ANN)]
+    assert reminders(two_coasts, FRIDAY) == [remind(1, ANN)]
+    after = replace(two_coasts, reminded=frozenset({(ANN, 1)}))
+    assert reminders(after, FRIDAY + timedelta(hours=2)) == [remind(1, CY)]
 
 
 def test_in_the_last_hour_nobody_is_reminded() -> None:
-    three_days = a_team(a_rhythm(days_open=4, reminder_days=(3,)), next_check_in_at=OPENING + 2 * WEEK)
-    late = standing(team=three_days, days_open=4)
-    last_hour = OPENING + 4 * DAY - timedelta(hours=1)
+    afternoon = THURSDAY + timedelta(hours=6)
+    late = replace(standing(), open_check_in=a_check_in(closes_at=afternoon))
+    last_hour = afternoon - timedelta(hours=1)
     assert reminders(late, last_hour - A_MOMENT) == [remind(0, ANN, BO)]
     assert reminders(late, last_hour) == []
     assert MomentKind.REMIND not in {moment.kind for moment in upcoming(late, last_hour)}
@@ -112,6 +115,25 @@ def test_a_reminder_that_would_come_an_hour_before_the_close_is_not_coming() -> 
     assert MomentKind.REMIND not in {moment.kind for moment in upcoming(quick, OPENING)}
     longer = replace(quick, open_check_in=a_check_in(closes_at=THURSDAY + timedelta(hours=1) + A_MOMENT))
     assert Moment(MomentKind.REMIND, THURSDAY) in upcoming(longer, OPENING)
+
+
+def test_a_reminder_missed_in_the_day_waits_for_the_next_working_day() -> None:
+    one = a_team(a_rhythm(reminder_days=(3,)), next_check_in_at=OPENING + 2 * WEEK)
+    night = THURSDAY + timedelta(hours=14)
+    assert reminders(standing(team=one), night) == []
+    assert upcoming(standing(team=one), night)[0] == Moment(MomentKind.REMIND, FRIDAY - timedelta(hours=1))
+    assert reminders(standing(team=one), FRIDAY - timedelta(hours=1)) == [remind(0, ANN, BO)]
+    # Monday's eight o'clock is an hour before the close, and too late.
+    assert reminders(standing(team=one), FRIDAY + DAY) == []
+    assert MomentKind.REMIND not in {moment.kind for moment in upcoming(standing(team=one), FRIDAY + DAY)}
+
+
+def test_a_reminder_due_as_the_day_ends_may_be_a_little_late() -> None:
+    five = OPENING + timedelta(hours=8)
+    team = a_team(a_rhythm(reminder_days=(3,)), next_check_in_at=OPENING + 2 * WEEK)
+    late = a_standing(team, members=members("Ann"), open_check_in=a_check_in(opened_at=five))
+    assert reminders(late, five + 3 * DAY + timedelta(minutes=59)) == [remind(0, ANN)]
+    assert reminders(late, five + 3 * DAY + timedelta(hours=1)) == []
 
 
 def test_nobody_is_reminded_together_with_the_close() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubric.reminding import reminder_at
+from rubric.reminding import next_working_moment, reminder_at
 from tests.builders import a_check_in
 
 NEW_YORK = "America/New_York"
@@ -49,6 +49,31 @@ def test_reminders_come_in_the_members_working_time(opened: str, day: int, zone:
     found = reminder_at(check_in, day, team_zone=NEW_YORK, member_zone=zone)
     assert found == local(expected, NEW_YORK if zone.startswith("Mars") else zone)
     assert found.tzinfo is UTC
+
+
+WORKING = {
+    "at work": ("2026-09-17 11:11", "2026-09-17 11:11"),
+    "at eight": ("2026-09-17 08:00", "2026-09-17 08:00"),
+    "at five": ("2026-09-17 17:00", "2026-09-17 17:00"),
+    "before eight": ("2026-09-17 07:59", "2026-09-17 08:00"),
+    "after five": ("2026-09-17 17:01", "2026-09-18 08:00"),
+    "after five on Friday": ("2026-09-18 17:01", "2026-09-21 08:00"),
+    "Saturday": ("2026-09-19 11:00", "2026-09-21 08:00"),
+    "Sunday evening": ("2026-09-20 20:00", "2026-09-21 08:00"),
+    "Monday before eight": ("2026-09-21 06:00", "2026-09-21 08:00"),
+}
+
+
+@pytest.mark.parametrize(("moment", "expected"), WORKING.values(), ids=WORKING.keys())
+@pytest.mark.parametrize("zone", [NEW_YORK, "Pacific/Auckland"])
+def test_the_next_working_moment_is_now_or_the_next_morning_at_work(moment: str, expected: str, zone: str) -> None:
+    found = next_working_moment(local(moment, zone), team_zone="Europe/Berlin", member_zone=zone)
+    assert found == local(expected, zone)
+
+
+def test_a_member_in_no_known_zone_works_when_the_team_does() -> None:
+    night = local("2026-09-17 03:00")
+    assert next_working_moment(night, team_zone=NEW_YORK, member_zone="") == local("2026-09-17 08:00")
 
 
 @given(

@@ -1,5 +1,6 @@
 """Members rate: the real Bolt app, the real store, over Socket Mode and over signed HTTP."""
 
+import logging
 import threading
 from datetime import timedelta
 
@@ -191,3 +192,35 @@ def test_what_stands_in_the_channel_carries_opaque_ids_only(slack: InSlack) -> N
     keys = [str(call.args["metadata"]) for call in posts if call.args["channel"] == CHANNEL_ID]
     assert len(keys) == 3
     assert not any(name in key for key in keys for name in ("dana", "U0", "strength"))
+
+
+def test_at_the_most_talkative_level_no_rating_is_logged(slack: InSlack, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    slack.rates("dana", ALL_STRENGTH, evidence="Only for the team")
+    slack.opens_form("dana")
+    slack.pass_by(timedelta(days=3))
+    assert "Only for the team" not in caplog.text
+    assert "strength" not in caplog.text
+
+
+def test_one_member_taps_on_two_devices_at_the_same_moment_and_one_rating_is_kept(slack: InSlack) -> None:
+    block = slack.level_block(slack.check_in.asked[0].id)
+    devices = [slack.opens_form("dana"), slack.opens_form("dana", device="phone")]
+    together = threading.Barrier(2, timeout=10)
+    replies: list[Reply] = []
+
+    def tap(device: Person, level: str) -> None:
+        together.wait()
+        replies.append(device.choose(block, level))
+
+    threads = [
+        threading.Thread(target=tap, args=pair) for pair in zip(devices, ("strength", "urgent-gap"), strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [reply.error for reply in replies] == [None, None]
+    for device in devices:
+        device.close_view()
+    assert chosen(slack.opens_form("dana"), block) in ("strength", "urgent-gap")
