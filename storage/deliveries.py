@@ -150,7 +150,7 @@ def reminded(transaction: Transaction, check_in_id: CheckInId) -> frozenset[tupl
 
 
 def counts(transaction: Transaction) -> dict[State, int]:
-    rows = transaction.execute(select(deliveries.c.state, func.count()).group_by(deliveries.c.state)).tuples()
+    rows = transaction.execute(select(deliveries.c.state, func.count()).group_by(deliveries.c.state))
     return {State(state): count for state, count in rows}
 
 

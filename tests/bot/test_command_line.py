@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,7 +20,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def environment(folder: Path, extra: Mapping[str, str]) -> dict[str, str]:
+    measuring = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
     return {
+        **measuring,
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "DATABASE_URL": f"sqlite:///{folder}/homeroom.sqlite3",
@@ -188,3 +191,78 @@ def test_http_mode_listens_where_it_says(tmp_path: Path) -> None:
         process.communicate(timeout=30)
     assert "listening over http://127.0.0.1:" in said
     assert said.rstrip().endswith("/slack/events.")
+
+
+@pytest.mark.parametrize("transport", [(), ("--http",)], ids=["socket", "http"])
+def test_a_played_fortnight_is_whole_and_its_numbers_are_those_of_the_ratings(
+    tmp_path: Path, transport: tuple[str, ...]
+) -> None:
+    done = homeroom("demo", "--play", "--json", *transport, folder=tmp_path)
+    played = json.loads(done.stdout)
+    assert (done.returncode, played["complete"]) == (0, True)
+    assert [step["name"] for step in played["steps"] if not step["happened"]] == []
+    assert played["shown_in_the_reveal"] == played["counted_by_hand"]
+    assert {sum(counts.values()) for counts in played["shown_in_the_reveal"].values()} == {7}
+    seen = [(line["where"], line["text"].split("\n")[0]) for line in played["transcript"]]
+    order = [
+        ("channel", "Check-in 8: 7 indicators, open until Mon, Dec 14, 9:00 AM"),
+        ("direct message to U0DANA", "3 indicators of Check-in 8 (Attendance team) are waiting for you."),
+        ("channel (changed)", "Check-in 8: closed Mon, Dec 14, 9:00 AM"),
+        ("thread", "Check-in 8: how we see it"),
+        ("channel", "Digest of Attendance team, Dec 7 to Dec 21"),
+        ("channel", "Check-in 9: 7 indicators, open until Mon, Dec 28, 9:00 AM"),
+    ]
+    places = [
+        next(index for index, line in enumerate(seen) if line[0] == where and line[1].startswith(text))
+        for where, text in order
+    ]
+    assert places == sorted(places)
+
+
+def test_the_play_can_be_read_as_text(tmp_path: Path) -> None:
+    done = homeroom("demo", "--play", folder=tmp_path)
+    assert done.returncode == 0
+    assert "[Thu Dec 10, 09:10 AM] direct message to U0DANA" in done.stdout
+    assert done.stdout.endswith("The numbers in the reveal agree with the ratings counted by hand.\n")
+
+
+def test_the_demo_answers_at_the_address_that_it_prints_until_it_is_stopped(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "demo", "--port", "0"],
+        cwd=tmp_path,
+        env=environment(tmp_path, {}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    said = [process.stdout.readline() for _ in range(3)]
+    address = said[1].removeprefix("The demo is at ").strip()
+    with urllib.request.urlopen(address, timeout=10) as page:
+        assert 'data-testid="announcer"' in page.read().decode()
+    state_url = address.replace("/?", "/sandbox/state?")
+    with urllib.request.urlopen(state_url, timeout=10) as answer:
+        state = json.load(answer)
+    process.send_signal(signal.SIGINT)
+    _, complaints = process.communicate(timeout=30)
+    assert [moment["label"] for moment in state["moments"]][:2] == ["The next reminder", "The check-in closes"]
+    assert (process.returncode, complaints) == (0, "")
+
+
+def test_a_slack_that_cannot_be_reached_is_said_once_and_tried_again(tmp_path: Path) -> None:
+    settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_URL": "http://127.0.0.1:9/api/"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=tmp_path,
+        env=environment(tmp_path, settings),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    more, complaints = process.communicate(timeout=30)
+    assert "No answer from http://127.0.0.1:9/api/" in said
+    assert (process.returncode, more) == (0, "")
+    assert "Traceback" not in complaints
