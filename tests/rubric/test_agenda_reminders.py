@@ -128,6 +128,19 @@ def test_a_reminder_missed_in_the_day_waits_for_the_next_working_day() -> None:
     assert MomentKind.REMIND not in {moment.kind for moment in upcoming(standing(team=one), FRIDAY + DAY)}
 
 
+def test_a_member_in_no_known_zone_is_reminded_in_the_teams_working_time() -> None:
+    nowhere = standing(a_member("Ann", zone="Mars/Olympus"))
+    assert reminders(nowhere, THURSDAY + timedelta(hours=14)) == []
+    assert reminders(nowhere, THURSDAY + timedelta(hours=2)) == [remind(0, ANN)]
+
+
+def test_a_reminder_just_due_is_too_late_when_the_last_hour_begins() -> None:
+    soon = replace(standing(), open_check_in=a_check_in(closes_at=THURSDAY + timedelta(hours=1, minutes=30)))
+    last_hour = THURSDAY + timedelta(minutes=30)
+    assert reminders(soon, last_hour - A_MOMENT) == [remind(0, ANN, BO)]
+    assert reminders(soon, last_hour) == []
+
+
 def test_a_reminder_due_as_the_day_ends_may_be_a_little_late() -> None:
     five = OPENING + timedelta(hours=8)
     team = a_team(a_rhythm(reminder_days=(3,)), next_check_in_at=OPENING + 2 * WEEK)
