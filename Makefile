@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip --disable-pip-version-check --quiet
-# As many at once as there are cores; a file stays together, for what its tests share.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+# As many at once as there are cores; who is done first takes over what others still have before them.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 ARGS ?=
 
 .PHONY: install demo run test check format coverage clean

@@ -19,7 +19,7 @@ from jobs.ports import (
 )
 from rubric.check_in import CheckIn
 from rubric.people import CheckInId, DigestId
-from rubric.rating import finished
+from rubric.rating import finished, waiting
 from rubric.reveal import reveal
 from rubric.team import Team
 from storage import check_ins, deliveries, digests, ratings, teams
@@ -116,11 +116,11 @@ def _reminder(
     if delivery.member_id is None or teams.address_of(transaction, delivery.member_id) is None:
         return NothingToSay("left the team meanwhile")
     rated = ratings.of_member(transaction, check_in.id, delivery.member_id)
-    waiting = sum(asked.id not in rated or rated[asked.id].level_id is None for asked in check_in.asked)
-    if waiting == 0:
+    left = waiting(check_in, rated)
+    if left == 0:
         return NothingToSay("finished meanwhile")
     zone = team.rhythm.cadence.zone
-    return Post(Reminder(team.name, zone, check_in, waiting), Destination(address))
+    return Post(Reminder(team.name, zone, check_in, left), Destination(address))
 
 
 def _card(transaction: Transaction, team: Team, check_in: CheckIn) -> Card:

@@ -65,6 +65,12 @@ def rate(
     return tuple(replace(after[each], rated_at=now) for each in after if after[each] != before[each])
 
 
+def waiting(check_in: CheckIn, rated: Mapping[IndicatorId, Rating]) -> int:
+    """How many asked indicators have no level yet in one member's ratings."""
+    chosen = {indicator for indicator, rating in rated.items() if rating.level_id is not None}
+    return sum(asked.id not in chosen for asked in check_in.asked)
+
+
 def finished(check_in: CheckIn, ratings: Iterable[Rating]) -> frozenset[MemberId]:
     """The members who have a level, or Don't know, for everything that was asked."""
     rated: dict[MemberId, set[IndicatorId]] = {}

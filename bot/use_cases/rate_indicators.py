@@ -7,7 +7,7 @@ from bot.use_cases.who import Deps, Refused, Speaker, team_of_check_in
 from jobs.refresh_card import DEBOUNCE, refresh_card
 from rubric.check_in import CheckIn
 from rubric.people import CheckInId
-from rubric.rating import Choice, rate
+from rubric.rating import Choice, rate, waiting
 from rubric.refusals import Refusal
 from storage import ratings
 
@@ -27,17 +27,16 @@ def rate_indicators(deps: Deps, who: Speaker, check_in_id: CheckInId, choices: S
             raise Refused(refusal, zone=team.rhythm.cadence.zone, kept=_typed(check_in, choices)) from refusal
         ratings.save(transaction, check_in_id, changed, current=current, now=now)
         after = current | {rating.indicator_id: rating for rating in changed}
-        rated = [asked.id in after and after[asked.id].level_id is not None for asked in check_in.asked]
-        was_rated = [asked.id in current and current[asked.id].level_id is not None for asked in check_in.asked]
+        left = waiting(check_in, after)
         # The card only counts who has finished, so only finishing is news to it.
-        if all(rated) and not all(was_rated):
+        if left == 0 and waiting(check_in, current):
             refresh_card(transaction, team, check_in, at=now + DEBOUNCE)
     without_level = tuple(
         asked.id
         for asked in check_in.asked
         if asked.id in after and after[asked.id].level_id is None and after[asked.id].evidence
     )
-    return Saved(waiting=len(rated) - sum(rated), notes_without_level=without_level)
+    return Saved(waiting=left, notes_without_level=without_level)
 
 
 def _typed(check_in: CheckIn, choices: Sequence[Choice]) -> tuple[tuple[str, str], ...]:

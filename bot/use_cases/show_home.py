@@ -3,6 +3,7 @@
 from bot.use_cases.results import Home, HomeCheckIn, HomeTeam
 from bot.use_cases.who import Deps, Speaker
 from jobs.tick import stand
+from rubric.rating import waiting
 from rubric.team import Team, TeamState
 from storage import ratings, teams, workspaces
 from storage.store import Transaction
@@ -35,10 +36,9 @@ def _open_check_in(transaction: Transaction, team: Team, who: Speaker) -> HomeCh
     if check_in is None or member is None:
         return None
     rated = ratings.of_member(transaction, check_in.id, member.id)
-    waiting = sum(asked.id not in rated or rated[asked.id].level_id is None for asked in check_in.asked)
     return HomeCheckIn(
         team_name=team.name,
         zone=team.rhythm.cadence.zone,
         check_in=check_in,
-        waiting=waiting if member.rates else None,
+        waiting=waiting(check_in, rated) if member.rates else None,
     )

@@ -1,4 +1,4 @@
-"""The command line as an IT person meets it, in processes of its own."""
+"""The command line as an IT person meets it; whatever goes on until it is stopped runs in a process of its own."""
 
 import json
 import os
@@ -7,16 +7,23 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.__main__ import app
 from bot.demo.town import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, seed
 from sandbox.server import SandboxServer
 from sandbox.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
+
+
+Homeroom = Callable[..., "Done"]
 
 
 def environment(folder: Path, extra: Mapping[str, str]) -> dict[str, str]:
@@ -31,8 +38,30 @@ def environment(folder: Path, extra: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def homeroom(*words: str, folder: Path, **extra: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def homeroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Homeroom:
+    """Type a command in an empty folder, with these settings in the environment."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "160")
+
+    def typed(*words: str, **settings: str) -> Done:
+        environ = {"DATABASE_URL": f"sqlite:///{tmp_path}/homeroom.sqlite3", **settings}
+        result = CliRunner().invoke(app, words, env=environ)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return Done(result.exit_code, result.stdout, result.stderr)
+
+    return typed
+
+
+def in_a_process(*words: str, folder: Path, **extra: str) -> Done:
+    done = subprocess.run(
         [sys.executable, "-m", "bot", *words],
         cwd=folder,
         env=environment(folder, extra),
@@ -41,6 +70,27 @@ def homeroom(*words: str, folder: Path, **extra: str) -> subprocess.CompletedPro
         timeout=60,
         check=False,
     )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+@contextmanager
+def started(*words: str, folder: Path, **extra: str) -> Iterator[subprocess.Popen[str]]:
+    """A command that goes on until it is told to stop, its output in pipes."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", *words],
+        cwd=folder,
+        env=environment(folder, extra),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+        process.kill()
+
+
+def line_from(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline()
 
 
 def tokens(server: SandboxServer) -> dict[str, str]:
@@ -48,90 +98,79 @@ def tokens(server: SandboxServer) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("command", ["run", "doctor"])
-def test_without_settings_all_that_are_missing_are_listed_and_the_demo_is_offered(tmp_path: Path, command: str) -> None:
-    done = homeroom(command, folder=tmp_path)
+def test_without_settings_all_that_are_missing_are_listed_and_the_demo_is_offered(
+    homeroom: Homeroom, command: str
+) -> None:
+    done = homeroom(command)
     assert done.returncode == 2
     for part in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "OAuth & Permissions", "connections:write", "homeroom demo"):
         assert part in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_settings_are_read_from_a_file_beside_it_and_the_environment_wins(tmp_path: Path) -> None:
+def test_settings_are_read_from_a_file_beside_it_and_the_environment_wins(tmp_path: Path, homeroom: Homeroom) -> None:
     (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-1\nSLACK_APP_TOKEN=wrong\nPORT=from-file\n")
-    done = homeroom("run", folder=tmp_path, PORT="from-environment", SLACK_APP_TOKEN="xapp-1")
+    done = homeroom("run", PORT="from-environment", SLACK_APP_TOKEN="xapp-1")
     assert done.returncode == 2
     assert "PORT" in done.stderr
     assert "SLACK_BOT_TOKEN" not in done.stderr
     assert "SLACK_APP_TOKEN" not in done.stderr
 
 
-def test_a_database_that_homeroom_does_not_speak_is_named_without_its_password(tmp_path: Path) -> None:
-    done = homeroom(
-        "run", folder=tmp_path, SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1", DATABASE_URL="mysql://u:hunter2@h/d"
-    )
+def test_a_database_that_homeroom_does_not_speak_is_named_without_its_password(homeroom: Homeroom) -> None:
+    done = homeroom("run", SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1", DATABASE_URL="mysql://u:hunter2@h/d")
     assert done.returncode == 2
     assert "DATABASE_URL" in done.stderr
     assert "hunter2" not in done.stderr
 
 
 def test_run_serves_a_workspace_until_it_is_told_to_stop(tmp_path: Path) -> None:
-    workspace = Workspace(seed())
-    with SandboxServer(workspace) as server:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
-            cwd=tmp_path,
-            env=environment(tmp_path, tokens(server)),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == (
-            "Homeroom is ready in Maple Valley Schools, listening over Socket Mode."
-        )
+    with SandboxServer(Workspace(seed())) as server, started("run", folder=tmp_path, **tokens(server)) as process:
+        said = line_from(process).strip()
         process.send_signal(signal.SIGTERM)
         _, complaints = process.communicate(timeout=30)
+    assert said == "Homeroom is ready in Maple Valley Schools, listening over Socket Mode."
     assert (process.returncode, "Traceback" in complaints) == (0, False)
     assert (tmp_path / "homeroom.sqlite3").exists()
 
 
 def test_a_token_that_slack_refuses_ends_the_run_in_words(tmp_path: Path) -> None:
     with SandboxServer(Workspace(seed())) as server:
-        done = homeroom("run", folder=tmp_path, **{**tokens(server), "SLACK_BOT_TOKEN": "xoxb-old"})
+        done = in_a_process("run", folder=tmp_path, **{**tokens(server), "SLACK_BOT_TOKEN": "xoxb-old"})
     assert done.returncode == 1
     assert "invalid_auth" in done.stderr
     assert "homeroom doctor" in done.stderr
 
 
-def test_migrate_brings_an_empty_database_up_and_says_where_it_is(tmp_path: Path) -> None:
-    done = homeroom("migrate", folder=tmp_path, SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
+def test_migrate_brings_an_empty_database_up_and_says_where_it_is(homeroom: Homeroom) -> None:
+    done = homeroom("migrate", SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
     assert (done.returncode, done.stdout) == (0, "The database is at 0001.\n")
 
 
-def test_migrate_leaves_a_newer_database_alone(tmp_path: Path) -> None:
+def test_migrate_leaves_a_newer_database_alone(tmp_path: Path, homeroom: Homeroom) -> None:
     settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
-    homeroom("migrate", folder=tmp_path, **settings)
+    homeroom("migrate", **settings)
     with sqlite3.connect(tmp_path / "homeroom.sqlite3") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    done = homeroom("migrate", folder=tmp_path, **settings)
+    done = homeroom("migrate", **settings)
     assert done.returncode == 1
     assert "Update Homeroom" in done.stderr
 
 
-def test_the_doctor_finds_nothing_wrong_in_a_sound_workspace(tmp_path: Path) -> None:
+def test_the_doctor_finds_nothing_wrong_in_a_sound_workspace(homeroom: Homeroom) -> None:
     with SandboxServer(Workspace(seed())) as server:
-        homeroom("migrate", folder=tmp_path, **tokens(server))
-        done = homeroom("doctor", folder=tmp_path, **tokens(server))
+        homeroom("migrate", **tokens(server))
+        done = homeroom("doctor", **tokens(server))
     assert "FIX" not in done.stdout
     assert done.returncode == 0
     for part in ("Database", "Migrations", "Bot token", "Scopes", "Clock", "App token"):
         assert f"ok   {part}" in done.stdout
 
 
-def test_the_doctor_says_what_to_do_about_each_thing_that_is_wrong(tmp_path: Path) -> None:
+def test_the_doctor_says_what_to_do_about_each_thing_that_is_wrong(homeroom: Homeroom) -> None:
     with SandboxServer(Workspace(seed())) as server:
-        done = homeroom("doctor", folder=tmp_path, **{**tokens(server), "SLACK_APP_TOKEN": "xapp-old"})
+        done = homeroom("doctor", **{**tokens(server), "SLACK_APP_TOKEN": "xapp-old"})
     assert done.returncode == 1
     assert "FIX  Migrations" in done.stdout
     assert "Run: homeroom migrate" in done.stdout
@@ -139,54 +178,43 @@ def test_the_doctor_says_what_to_do_about_each_thing_that_is_wrong(tmp_path: Pat
     assert "connections:write" in done.stdout
 
 
-def test_the_manifest_can_be_printed_for_http(tmp_path: Path) -> None:
+def test_the_manifest_can_be_printed_for_http(homeroom: Homeroom) -> None:
     url = "https://homeroom.example.org/slack/events"
-    done = homeroom("manifest", "--request-url", url, folder=tmp_path)
+    done = homeroom("manifest", "--request-url", url)
     printed = json.loads(done.stdout)
     assert printed["settings"]["socket_mode_enabled"] is False
     assert printed["settings"]["interactivity"]["request_url"] == url
 
 
-def test_rubric_lint_lists_every_fault_with_its_line(tmp_path: Path) -> None:
-    sound = homeroom("rubric", "lint", str(ROOT / "rubric" / "sets" / "district-attendance.toml"), folder=tmp_path)
+def test_rubric_lint_lists_every_fault_with_its_line(tmp_path: Path, homeroom: Homeroom) -> None:
+    sound = homeroom("rubric", "lint", str(ROOT / "rubric" / "sets" / "district-attendance.toml"))
     assert (sound.returncode, "no faults" in sound.stdout) == (0, True)
     broken = tmp_path / "broken.toml"
     broken.write_text('id = "a"\ntitle = ""\nsurprise = 1\n')
-    done = homeroom("rubric", "lint", str(broken), folder=tmp_path)
+    done = homeroom("rubric", "lint", str(broken))
     assert done.returncode == 1
     assert f"{broken}:2:" in done.stdout
     assert f"{broken}:3:" in done.stdout
-    missing = homeroom("rubric", "lint", "nowhere.toml", folder=tmp_path)
+    missing = homeroom("rubric", "lint", "nowhere.toml")
     assert (missing.returncode, "can't be read" in missing.stderr) == (2, True)
 
 
 def test_a_demo_on_a_taken_port_says_so(tmp_path: Path) -> None:
     with SandboxServer(Workspace(seed())) as server:
         port = server.url.rsplit(":", 1)[1]
-        done = homeroom("demo", "--port", port, folder=tmp_path)
+        done = in_a_process("demo", "--port", port, folder=tmp_path)
     assert done.returncode == 1
     assert "--port 0" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_http_mode_listens_where_it_says(tmp_path: Path) -> None:
-    with SandboxServer(Workspace(seed())) as server:
-        settings = {
-            **tokens(server),
-            "SLACK_MODE": "http",
-            "SLACK_SIGNING_SECRET": SIGNING_SECRET,
-            "PORT": "0",
-        }
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
-            cwd=tmp_path,
-            env=environment(tmp_path, settings),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert process.stdout is not None
-        said = process.stdout.readline()
+    http = {"SLACK_MODE": "http", "SLACK_SIGNING_SECRET": SIGNING_SECRET, "PORT": "0"}
+    with (
+        SandboxServer(Workspace(seed())) as server,
+        started("run", folder=tmp_path, **tokens(server), **http) as process,
+    ):
+        said = line_from(process)
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)
     assert "listening over http://127.0.0.1:" in said
@@ -195,9 +223,9 @@ def test_http_mode_listens_where_it_says(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("transport", [(), ("--http",)], ids=["socket", "http"])
 def test_a_played_fortnight_is_whole_and_its_numbers_are_those_of_the_ratings(
-    tmp_path: Path, transport: tuple[str, ...]
+    homeroom: Homeroom, transport: tuple[str, ...]
 ) -> None:
-    done = homeroom("demo", "--play", "--json", *transport, folder=tmp_path)
+    done = homeroom("demo", "--play", "--json", *transport)
     played = json.loads(done.stdout)
     assert (done.returncode, played["complete"]) == (0, True)
     assert [step["name"] for step in played["steps"] if not step["happened"]] == []
@@ -219,50 +247,26 @@ def test_a_played_fortnight_is_whole_and_its_numbers_are_those_of_the_ratings(
     assert places == sorted(places)
 
 
-def test_the_play_can_be_read_as_text(tmp_path: Path) -> None:
-    done = homeroom("demo", "--play", folder=tmp_path)
-    assert done.returncode == 0
-    assert "[Thu Dec 10, 09:10 AM] direct message to U0DANA" in done.stdout
-    assert done.stdout.endswith("The numbers in the reveal agree with the ratings counted by hand.\n")
-
-
 def test_the_demo_answers_at_the_address_that_it_prints_until_it_is_stopped(tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo", "--port", "0"],
-        cwd=tmp_path,
-        env=environment(tmp_path, {}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    said = [process.stdout.readline() for _ in range(3)]
-    address = said[1].removeprefix("The demo is at ").strip()
-    with urllib.request.urlopen(address, timeout=10) as page:
-        assert 'data-testid="announcer"' in page.read().decode()
-    state_url = address.replace("/?", "/sandbox/state?")
-    with urllib.request.urlopen(state_url, timeout=10) as answer:
-        state = json.load(answer)
-    process.send_signal(signal.SIGINT)
-    _, complaints = process.communicate(timeout=30)
+    with started("demo", "--port", "0", folder=tmp_path) as process:
+        said = [line_from(process) for _ in range(3)]
+        address = said[1].removeprefix("The demo is at ").strip()
+        with urllib.request.urlopen(address, timeout=10) as page:
+            assert 'data-testid="announcer"' in page.read().decode()
+        with urllib.request.urlopen(address.replace("/?", "/sandbox/state?"), timeout=10) as answer:
+            state = json.load(answer)
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=30)
     assert [moment["label"] for moment in state["moments"]][:2] == ["The next reminder", "The check-in closes"]
     assert (process.returncode, complaints) == (0, "")
 
 
 def test_a_slack_that_cannot_be_reached_is_said_once_and_tried_again(tmp_path: Path) -> None:
     settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_URL": "http://127.0.0.1:9/api/"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"],
-        cwd=tmp_path,
-        env=environment(tmp_path, settings),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    said = process.stdout.readline()
-    process.send_signal(signal.SIGTERM)
-    more, complaints = process.communicate(timeout=30)
+    with started("run", folder=tmp_path, **settings) as process:
+        said = line_from(process)
+        process.send_signal(signal.SIGTERM)
+        more, complaints = process.communicate(timeout=30)
     assert "No answer from http://127.0.0.1:9/api/" in said
     assert (process.returncode, more) == (0, "")
     assert "Traceback" not in complaints
