@@ -31,12 +31,14 @@ def _agreed(finding: Finding) -> Agreed | None:
     result = finding.result
     if result.tally is None or result.agreement is None or result.flags or len(result.median) != 1:
         return None
-    if result.agreement < AGREEMENT_TO_CALL_AGREED:
+    count = result.tally.counts[finding.closed.check_in.scale.position(result.median[0])]
+    # Where so many don't know that fewer than half chose the level, the rest may be alike and the team is not.
+    if result.agreement < AGREEMENT_TO_CALL_AGREED or count * 2 <= result.answers:
         return None
     return Agreed(
         indicator_id=result.indicator.id,
         label=result.indicator.label,
         level=result.median[0],
-        count=result.tally.counts[finding.closed.check_in.scale.position(result.median[0])],
+        count=count,
         answers=result.answers,
     )

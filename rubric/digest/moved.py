@@ -10,6 +10,10 @@ from rubric.results import Closed, Finding, latest_findings
 from rubric.statistics.change import Change, paired
 
 
+# One person who thinks otherwise now is that person's business, and no movement of the team's.
+FEWEST_WHO_MOVED = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """`change` counts people who rated both times. `before` and `after` are the medians that were revealed, of all who
@@ -57,6 +61,8 @@ def _moved(finding: Finding, earlier: Sequence[Closed]) -> Moved | None:
 
 def _is_news(change: Change, before: Finding, after: Finding) -> bool:
     """A median that changed only because other people rated is nobody's move."""
+    if change.up + change.down < FEWEST_WHO_MOVED:
+        return False
     if change.up != change.down:
         return True
     return change.up > 0 and before.result.median != after.result.median

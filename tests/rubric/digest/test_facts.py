@@ -61,6 +61,8 @@ AGREED = {
     "three of four": ("OOOC", True),
     "five of eight": ("OOOOOCCC", True),
     "five of nine": ("OOOOOCCCC", False),
+    "half of all answers": ("OOOOCC??", False),
+    "more than half of all answers": ("OOOOOC??", True),
     "even split": ("OOCC", False),
     "split": ("OOOOOOOU", False),
     "unknown": ("OOOO??", False),

@@ -29,8 +29,11 @@ def test_a_move_counts_pairs_and_names_the_revealed_medians() -> None:
 
 
 NEWS = {
-    "one up": ("OOO", "OOS", True),
-    "one down": ("OOO", "OOC", True),
+    "one up": ("OOO", "OOS", False),
+    "one down": ("OOO", "OOC", False),
+    "one down, and the median with them": ("OOCC", "OCCC", False),
+    "two up": ("OOO", "OSS", True),
+    "two down": ("OOO", "OCC", True),
     "nobody": ("OSC", "OSC", False),
     "up and down alike, same median": ("OOO", "SOC", False),
     "up and down alike, other median": ("SSOO", "OOSS", False),
@@ -60,10 +63,10 @@ def test_a_median_that_other_people_changed_is_not_a_move() -> None:
 def test_the_last_time_before_is_compared_however_the_check_ins_are_listed() -> None:
     first = a_closed("A: U\nB: U\nC: U", "a.1", number=1)
     second = a_closed("A: S\nB: S\nC: S", "a.1", number=2)
-    third = a_closed("A: S\nB: S\nC: O", "a.1", number=3)
+    third = a_closed("A: S\nB: O\nC: O", "a.1", number=3)
     later = a_closed("A: U\nB: U\nC: U", "a.1", number=4)
     [fact] = moved(latest_findings([third]), [later, second, third, first])
-    assert (fact.before, fact.change.down, fact.change.same) == (("strength",), 1, 2)
+    assert (fact.before, fact.change.down, fact.change.same) == (("strength",), 2, 1)
 
 
 def test_what_was_never_asked_before_has_not_moved() -> None:
@@ -79,6 +82,6 @@ def test_levels_of_another_scale_are_not_compared() -> None:
 
 
 def test_what_moved_most_comes_first_up_or_down() -> None:
-    before = a_closed("A: O O O\nB: O O O\nC: O O O", "a.1", "a.2", "a.3", number=1)
-    after = a_closed("A: S C S\nB: O C S\nC: O C O", "a.1", "a.2", "a.3", number=2)
+    before = a_closed("A: O O O\nB: O O O\nC: O O O\nD: O O O", "a.1", "a.2", "a.3", number=1)
+    after = a_closed("A: S C S\nB: S C S\nC: O C S\nD: O C O", "a.1", "a.2", "a.3", number=2)
     assert [fact.indicator_id for fact in moves(before, after)] == ["a.2", "a.3", "a.1"]
