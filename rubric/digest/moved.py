@@ -9,7 +9,6 @@ from rubric.privacy import MINIMUM_ANSWERS
 from rubric.results import Closed, Finding, latest_findings
 from rubric.statistics.change import Change, paired
 
-
 # One person who thinks otherwise now is that person's business, and no movement of the team's.
 FEWEST_WHO_MOVED = 2
 
