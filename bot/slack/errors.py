@@ -26,13 +26,17 @@ log = logging.getLogger(__name__)
 
 UNKNOWN_ZONE = "UTC"
 WHISPER_TIMEOUT_SECONDS = 1
+# Clicking again mends these; anything else that Slack says to a form is a fault in the form.
+TOO_MANY_OR_TOO_LATE = frozenset(
+    {"ratelimited", "rate_limited", "expired_trigger_id", "exchanged_trigger_id", "internal_error", "fatal_error"}
+)
 
 
 def answer_error(error: Exception, body: dict[str, Any], client: WebClient) -> BoltResponse:
     """The response to Slack; always 200, because anything else is an error triangle."""
-    if isinstance(error, SlackApiError):
-        log.warning("Slack did not open a form: %s", error.response.get("error"))
-        return _whisper(wording.slack_was_busy(), body)
+    if isinstance(error, SlackApiError | OSError):
+        # The form did not open, so neither would a notice in its place: say it beside the click instead.
+        return _whisper(_not_opened(error), body)
     notice = _notice(error)
     if body.get("type") == "view_submission":
         return _json({"response_action": "update", "view": notice_view(notice)})
@@ -41,6 +45,14 @@ def answer_error(error: Exception, body: dict[str, Any], client: WebClient) -> B
     if body.get("type") == "block_actions":
         _show(notice, body, client)
     return BoltResponse(status=200, body="")
+
+
+def _not_opened(error: SlackApiError | OSError) -> Notice:
+    code = str(error.response.get("error")) if isinstance(error, SlackApiError) else type(error).__name__
+    log.warning("Slack did not open a form: %s", code)
+    if isinstance(error, SlackApiError) and code not in TOO_MANY_OR_TOO_LATE:
+        return _fault_of_ours(error)
+    return wording.slack_was_busy()
 
 
 def _notice(error: Exception) -> Notice:
@@ -55,9 +67,13 @@ def _notice(error: Exception) -> Notice:
             log.error("the database did not answer (%s)", type(error.orig).__name__)
             return wording.not_saved()
         case _:
-            reference = token_hex(4)
-            log.error("reference %s: %s", reference, blame(error))
-            return wording.unexpected(reference)
+            return _fault_of_ours(error)
+
+
+def _fault_of_ours(error: Exception) -> Notice:
+    reference = token_hex(4)
+    log.error("reference %s: %s", reference, blame(error))
+    return wording.unexpected(reference)
 
 
 def _show(notice: Notice, body: dict[str, Any], client: WebClient) -> None:
@@ -67,8 +83,8 @@ def _show(notice: Notice, body: dict[str, Any], client: WebClient) -> None:
             client.views_update(view_id=view["id"], view=notice_view(notice))
         else:
             client.views_open(trigger_id=body["trigger_id"], view=notice_view(notice))
-    except SlackApiError as error:
-        log.warning("Slack did not show a notice: %s", error.response.get("error"))
+    except (SlackApiError, OSError) as error:
+        log.warning("Slack did not show a notice (%s)", type(error).__name__)
 
 
 def _whisper(notice: Notice, body: dict[str, Any]) -> BoltResponse:

@@ -174,3 +174,10 @@ def test_a_command_that_slack_opens_no_form_for_is_answered_all_the_same(slack: 
     ruth = slack.person("ruth")
     assert ruth.command(ids.COMMAND, "setup", "C0GENERAL").error is None
     assert "click again" in ruth.messages("C0GENERAL")[-1]["text"]
+
+
+def test_a_slack_that_hangs_up_on_us_is_answered_beside_the_click(slack: InSlack) -> None:
+    slack.running.workspace.faults.plan(drop_before_next=1, methods=["views.open"])
+    dana = slack.person("dana")
+    assert dana.click(CHANNEL_ID, slack.card()["ts"], ids.RATE_FROM_CARD).error is None
+    assert "click again" in dana.messages(CHANNEL_ID)[-1]["text"]
