@@ -29,6 +29,7 @@ class SocketMode:
     def __init__(self, app_id: str) -> None:
         self._app_id = app_id
         self._lock = threading.Lock()
+        self._arrived = threading.Condition(self._lock)
         self._connections: list[Connection] = []
         self._tickets: set[str] = set()
         self._awaited: dict[str, Future[Acknowledgement]] = {}
@@ -51,6 +52,7 @@ class SocketMode:
                 return False
             self._tickets.remove(ticket)
             self._connections.append(connection)
+            self._arrived.notify_all()
             count = len(self._connections)
         connection.send(
             json.dumps(
@@ -63,6 +65,11 @@ class SocketMode:
             )
         )
         return True
+
+    def wait_for_one(self, within: float = 10.0) -> bool:
+        """Wait until the app is connected, or `within` seconds have passed."""
+        with self._lock:
+            return self._arrived.wait_for(lambda: bool(self._connections), timeout=within)
 
     def leave(self, connection: Connection) -> None:
         """The connection is gone."""
@@ -104,7 +111,8 @@ class SocketMode:
     def disconnect(self, reason: str = "refresh_requested", *, warn: bool = True) -> None:
         """End every connection; with `warn` the app is told first, as Slack does."""
         with self._lock:
-            connections = tuple(self._connections)
+            # Nothing is sent over them any more, however long their hanging up takes.
+            connections, self._connections = tuple(self._connections), []
         for connection in connections:
             if warn:
                 connection.send(json.dumps({"type": "disconnect", "reason": reason, "debug_info": {}}))
