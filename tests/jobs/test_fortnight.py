@@ -138,6 +138,8 @@ def test_a_team_whose_plan_fails_does_not_hold_up_the_others_and_is_tried_again(
     cabinet.travel(local(MONDAY) + A_MINUTE)
     assert [sent.address for sent in cabinet.messenger.said(Card)] == ["C2"]
     assert f"planning failed for team {broken.id} (UnknownRubric at " in caplog.text
+    tick(any_store, cabinet.clock.now())
+    assert caplog.text.count("planning failed") == 1
     with any_store.begin() as transaction:
         transaction.execute(update(teams).where(teams.c.id == broken.id).values(rubric_id=broken.rubric_id))
     cabinet.travel(local(MONDAY) + timedelta(minutes=10))
@@ -164,3 +166,13 @@ def test_taps_that_go_on_do_not_put_the_card_off_for_ever(cabinet: Cabinet) -> N
         cabinet.clock.pass_by(timedelta(seconds=3))
         deliver_all(cabinet.store, cabinet.messenger, cabinet.clock, owner="worker-1")
     assert card(cabinet).finished >= 2
+
+
+def test_a_card_waits_a_few_seconds_for_others_who_finish(cabinet: Cabinet) -> None:
+    cabinet.rate("Ana", "S O B")
+    changes = []
+    for _ in range(3):
+        cabinet.clock.pass_by(timedelta(seconds=2))
+        deliver_all(cabinet.store, cabinet.messenger, cabinet.clock, owner="worker-1")
+        changes.append(cabinet.messenger.said(Card)[0].changed)
+    assert changes == [0, 0, 1]
