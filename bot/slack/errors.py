@@ -6,6 +6,7 @@ A refusal is worded; a database that doesn't answer is "not saved"; anything els
 import json
 import logging
 from contextlib import suppress
+from dataclasses import replace
 from secrets import token_hex
 from typing import Any
 
@@ -15,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot import wording
+from bot.slack import ids
 from bot.slack.blocks.notice import notice_text, notice_view
 from bot.use_cases.results import Notice
 from bot.use_cases.who import Refused
@@ -38,6 +40,10 @@ def answer_error(error: Exception, body: dict[str, Any], client: WebClient) -> B
         # The form did not open, so neither would a notice in its place: say it beside the click instead.
         return _whisper(_not_opened(error), body)
     notice = _notice(error)
+    view = body.get("view") or {}
+    if not notice.kept and view.get("callback_id") == ids.RATING_FORM:
+        # The notice takes the form's place, and the only copy of an unsaved note is in the form.
+        notice = replace(notice, kept=ids.typed_notes(view))
     if body.get("type") == "view_submission":
         return _json({"response_action": "update", "view": notice_view(notice)})
     if "command" in body:

@@ -108,6 +108,24 @@ def typed_choices(view: Mapping[str, Any]) -> tuple[Choice, ...]:
     return tuple(_choice(touched, levels, notes) for touched in dict.fromkeys([*levels, *notes]))
 
 
+def typed_notes(view: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The notes of a rating form that are not saved yet, as (statement, note); none of any other form."""
+    try:
+        check_in_id, choices = check_in_of_view(view), typed_choices(view)
+    except FormDoesNotMatch:
+        return ()
+    statements = {
+        block.get("block_id"): str(block["label"].get("text", ""))
+        for block in _listed(view.get("blocks"))
+        if isinstance(block, Mapping) and isinstance(block.get("label"), Mapping)
+    }
+    return tuple(
+        (statements.get(level_block(check_in_id, choice.indicator_id), ""), choice.evidence)
+        for choice in choices
+        if choice.evidence
+    )
+
+
 def set_up_values(view: Mapping[str, Any]) -> dict[str, str | None]:
     """What stands in the set-up form by field; None where nothing was chosen. Raises FormDoesNotMatch."""
     reported, fields = _reported(view), _fields(view)

@@ -181,3 +181,17 @@ def test_a_slack_that_hangs_up_on_us_is_answered_beside_the_click(slack: InSlack
     dana = slack.person("dana")
     assert dana.click(CHANNEL_ID, slack.card()["ts"], ids.RATE_FROM_CARD).error is None
     assert "click again" in dana.messages(CHANNEL_ID)[-1]["text"]
+
+
+@pytest.mark.parametrize("by", ["a tap", "Done"])
+def test_a_note_that_a_broken_database_did_not_take_is_given_back(slack: InSlack, by: str) -> None:
+    first = slack.check_in.asked[0]
+    dana = slack.opens_form("dana")
+    dana.type(slack.evidence_block(first.id), "Three schools asked me for this")
+    with slack.running.story.deps.store.begin() as transaction:
+        transaction.execute(text("ALTER TABLE ratings RENAME TO away"))
+    reply = dana.choose(slack.level_block(first.id), "strength") if by == "a tap" else dana.submit()
+    assert reply.error is None
+    assert "Not saved yet" in words(dana.view)
+    assert "Three schools asked me for this" in words(dana.view)
+    assert first.text in words(dana.view)

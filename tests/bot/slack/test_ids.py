@@ -203,3 +203,8 @@ def test_a_set_up_form_without_a_field_does_not_match(missing: str) -> None:
     del view["state"]["values"][ids.set_up_block(missing)]
     with pytest.raises(FormDoesNotMatch):
         ids.set_up_values(view)
+
+
+@pytest.mark.parametrize("view", [{}, {"private_metadata": "x", "blocks": 7}, {"private_metadata": "f" * 32}])
+def test_a_form_that_is_not_ours_has_no_notes_to_give_back(view: dict[str, object]) -> None:
+    assert ids.typed_notes(view) == ()
