@@ -97,7 +97,6 @@ class SlackEndpoints:
 
     async def socket(self, websocket: WebSocket) -> None:
         """One Socket Mode connection, for as long as it lives."""
-        await websocket.accept()
         loop, outgoing = asyncio.get_running_loop(), asyncio.Queue[str | None]()
 
         def put(text: str | None) -> None:
@@ -106,7 +105,14 @@ class SlackEndpoints:
 
         connection = Connection(send=put, hang_up=lambda: put(None))
         sockets = self._workspace.courier.sockets
-        if not sockets.enter(websocket.query_params.get("ticket", ""), connection):
+        # Known before it is accepted: from that moment on the app counts on being reached.
+        entered = sockets.enter(websocket.query_params.get("ticket", ""), connection)
+        try:
+            await websocket.accept()
+        except BaseException:
+            sockets.leave(connection)
+            raise
+        if not entered:
             await websocket.close(4001)
             return
         self._workspace.changes.note("app")
