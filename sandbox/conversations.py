@@ -65,6 +65,17 @@ class Conversations:
             raise ApiError("channel_not_found")
         return self._all[conversation_id]
 
+    def find_channel(self, channel_id: str) -> Conversation:
+        """The same, but no direct messages."""
+        conversation = self.find(channel_id)
+        if conversation.kind == "im":
+            raise ApiError("method_not_supported_for_channel_type")
+        return conversation
+
+    def remove(self, conversation_id: str) -> None:
+        """It is no more."""
+        del self._all[conversation_id]
+
     def seen_by_app(self, conversation_id: str) -> Conversation:
         """The same, as the app sees it: a private channel it is not in does not exist."""
         conversation = self.find(conversation_id)

@@ -40,6 +40,15 @@ class Directory:
         """As an administrator does when somebody leaves."""
         self._users[user_id] = replace(self.get(user_id), deleted=True)
 
+    def reactivate(self, user_id: str) -> None:
+        """As an administrator does when somebody comes back."""
+        self._users[user_id] = replace(self.get(user_id), deleted=False)
+
+    def administrator(self) -> str:
+        """Who does what administrators do: the first of them, or the first person if there is none."""
+        people = [user for user in self.all() if not user.is_bot]
+        return next((user.id for user in people if user.is_admin), people[0].id)
+
     def color(self, user_id: str) -> str:
         """Six hexadecimal digits, the same for the same person every time."""
         return _COLORS[list(self._users).index(user_id) % len(_COLORS)]

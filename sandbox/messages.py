@@ -31,6 +31,17 @@ class Messages:
             raise ApiError("message_not_found")
         return message
 
+    def stands(self, channel: str, ts: str) -> bool:
+        """Whether a message is there and has not been deleted."""
+        message = self._said.get(channel, {}).get(ts)
+        return message is not None and message.get("subtype") != "tombstone"
+
+    def forget(self, channel: str) -> None:
+        """Drop everything that was said in a channel."""
+        self._said.pop(channel, None)
+        for key in [key for key in self._whispers if key[0] == channel]:
+            del self._whispers[key]
+
     def find_whisper(self, channel: str, user_id: str, ts: str) -> Json | None:
         """One whisper to one person."""
         return self._whispers.get((channel, user_id), {}).get(ts)

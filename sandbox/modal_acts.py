@@ -17,15 +17,37 @@ def submit(workspace: Workspace, view: OpenView) -> Reply:
         if view.body["submit"] is None:
             raise NothingThere("the modal has no submit button")
         view.errors = missing_or_wrong(view)
-        view.pending = not view.errors
         payload = submission(workspace, view)
     workspace.changes.note("views")
     if view.errors:
         return Reply(errors=dict(view.errors))
+    return send(workspace, payload)
+
+
+def submittable(workspace: Workspace, view: OpenView) -> Json:
+    """The view_submission payload of a modal that could be sent off now; leaves the modal as it is. Lock held."""
+    wrong = missing_or_wrong(view)
+    if view.body["submit"] is None or wrong:
+        raise NothingThere(f"the modal can't be submitted: {wrong or 'no submit button'}")
+    return submission(workspace, view)
+
+
+def send(workspace: Workspace, payload: Json) -> Reply:
+    """Carry a view_submission to the app, and do what it answers if the modal is open by then."""
+    view_id = payload["view"]["id"]
+    with workspace.lock:
+        sent_from = workspace.views.open_modal(view_id)
+        if sent_from is not None:
+            sent_from.pending = True
+    workspace.changes.note("views")
     got = workspace.courier.deliver(Envelope("interactive", payload))
     with workspace.lock:
-        view.pending = False
-        reply = carry_out(workspace, view, got)
+        view = workspace.views.open_modal(view_id)
+        if view is None:
+            reply = Reply(got.status, got.body, None if got.received else TROUBLE_CONNECTING)
+        else:
+            view.pending = False
+            reply = carry_out(workspace, view, got)
     workspace.changes.note("views")
     return reply
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import quote
 
+from sandbox.conversations import Conversation
 from sandbox.elements import HOLDS, Element
 from sandbox.ids import as_microseconds
 from sandbox.json_types import Json
@@ -13,6 +15,7 @@ from sandbox.views import OpenView, bot_id_of
 if TYPE_CHECKING:
     from sandbox.workspace import Workspace
 
+ChannelAct: TypeAlias = Literal["archive", "unarchive", "deleted"]
 # Slack still sends its old verification token; apps check the signature instead.
 TOKEN = "sandbox-verification-token"
 
@@ -116,6 +119,22 @@ def event(workspace: Workspace, body: Json) -> Json:
         "is_ext_shared_channel": False,
         "event_context": workspace.mint.secret(),
     }
+
+
+def channel_event(what: ChannelAct, conversation: Conversation, *, by: str, at: datetime) -> Json:
+    """An administrator did something to a channel; Slack's old names for private ones differ, and what they tell."""
+    is_private = conversation.kind == "private_channel"
+    told: Json = {"type": f"{'group' if is_private else 'channel'}_{what}", "channel": conversation.id}
+    match what, is_private:
+        case "archive", _:
+            told.update(user=by, is_moved=0)
+        case "unarchive", False:
+            told.update(user=by)
+        case "unarchive", True:
+            told.update(actor_id=by)
+        case "deleted", True:
+            told.update(actor_id=by, date_deleted=int(at.timestamp()))
+    return told
 
 
 def from_app(workspace: Workspace, content: Json) -> Json:

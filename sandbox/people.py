@@ -129,16 +129,25 @@ class Person:
         ts: str | None = None,
     ) -> Reply:
         """Pick one option (several: a list; none: None) in a view, or in a message if one is named."""
+        payload = self.choose_payload(block_id, value, action_id=action_id, view_id=view_id, channel=channel, ts=ts)
+        return Reply() if payload is None else self.send(payload)
+
+    def choose_payload(
+        self,
+        block_id: str | None,
+        value: Picked,
+        *,
+        action_id: str | None = None,
+        view_id: str | None = None,
+        channel: str | None = None,
+        ts: str | None = None,
+    ) -> Json | None:
+        """Choose, and hold back what `choose` would send; None if the element tells the app nothing."""
         with self._workspace.lock:
             place = self._at.place(view_id, channel, ts)
-            element = element_at(place, action_id=action_id, block_id=block_id)
-            picked = chosen(element.body, value)
-            place.typed.put(element.key, picked)
-            payload = None
-            if element.dispatches:
-                payload = place.block_actions(payloads.action(element, picked, self._workspace.mint.ts()))
+            payload = self._at.choose(place, action_id=action_id, block_id=block_id, value=value)
         self._workspace.changes.note("views")
-        return Reply() if payload is None else self.send(payload)
+        return payload
 
     def type(
         self,
@@ -167,6 +176,15 @@ class Person:
         """Carry a block_actions payload to the app; anything but a prompt 200 is a warning triangle."""
         got = self._workspace.courier.deliver(Envelope("interactive", payload))
         return Reply(got.status, got.body, None if got.received else button_failed(got.status))
+
+    def submit_payload(self, view_id: str | None = None) -> Json:
+        """What `submit` would send now, for `send_submission`; the modal stays as it is."""
+        with self._workspace.lock:
+            return modal_acts.submittable(self._workspace, self._at.top(view_id))
+
+    def send_submission(self, payload: Json) -> Reply:
+        """Carry a view_submission payload to the app; its answer counts only if the modal is still open."""
+        return modal_acts.send(self._workspace, payload)
 
     def submit(self, view_id: str | None = None) -> Reply:
         """Submit the modal on top; given an id, only if it is the one on top."""

@@ -124,6 +124,7 @@ def respond(workspace: Workspace, secret: str, given: Json) -> None:
         _delete_original(workspace, url.channel, url.user, url.message_ts)
         return
     check_content(workspace, content)
+    conversation = workspace.conversations.find(url.channel)
     if given.get("replace_original") and url.message_ts is not None:
         whispered = workspace.messages.find_whisper(url.channel, url.user, url.message_ts)
         original = whispered or workspace.messages.find(url.channel, url.message_ts)
@@ -132,7 +133,7 @@ def respond(workspace: Workspace, secret: str, given: Json) -> None:
     if given.get("thread_ts"):
         content["thread_ts"] = given["thread_ts"]
     if given.get("response_type") == "in_channel":
-        post(workspace, workspace.conversations.find(url.channel), content)
+        post(workspace, conversation, content)
     else:
         whisper(workspace, url.channel, url.user, content)
 

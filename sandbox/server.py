@@ -8,6 +8,7 @@ import uvicorn
 
 from sandbox.web.application import application
 from sandbox.web.dropping import DroppableProtocol
+from sandbox.web.hushing import hushable
 from sandbox.web.prompt_server import PromptServer
 from sandbox.web.screen import CLOSING
 from sandbox.workspace import Workspace
@@ -44,7 +45,7 @@ class SandboxServer:
         config = uvicorn.Config(
             application(self.workspace),
             http=DroppableProtocol,
-            ws="websockets-sansio",
+            ws=hushable(lambda: self.workspace.courier.sockets.silent),
             lifespan="off",
             # The host of a demo or test decides what is logged where.
             log_config=None,

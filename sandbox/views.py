@@ -61,6 +61,11 @@ class Views:
                 return view
         raise ApiError("not_found")
 
+    def open_modal(self, view_id: str) -> OpenView | None:
+        """A modal that somebody has open, or None once it is closed."""
+        open_now = (view for stack in self._stacks.values() for view in stack)
+        return next((view for view in open_now if view.id == view_id), None)
+
     def open(self, given: Json, trigger: Trigger) -> OpenView:
         """Put a new modal before the person; it takes the place of whatever is open on that device."""
         self._refuse_taken_external_id(given, None)

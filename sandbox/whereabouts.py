@@ -2,7 +2,7 @@
 
 from sandbox import payloads, viewpoint
 from sandbox.api_error import ApiError
-from sandbox.choosing import chosen
+from sandbox.choosing import Picked, chosen
 from sandbox.conversations import Conversation
 from sandbox.elements import HOLDS, options_of
 from sandbox.json_types import Json
@@ -72,6 +72,15 @@ class Whereabouts:
             place.typed.put(element.key, picked)
         else:
             picked = pressed(element.body, value)
+        return place.block_actions(payloads.action(element, picked, self._workspace.mint.ts()))
+
+    def choose(self, place: Place, *, action_id: str | None, block_id: str | None, value: Picked) -> Json | None:
+        """Choose something; the payload that tells the app, or None if the element tells it nothing."""
+        element = element_at(place, action_id=action_id, block_id=block_id)
+        picked = chosen(element.body, value)
+        place.typed.put(element.key, picked)
+        if not element.dispatches:
+            return None
         return place.block_actions(payloads.action(element, picked, self._workspace.mint.ts()))
 
 

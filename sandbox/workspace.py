@@ -11,7 +11,7 @@ from datetime import datetime
 from sandbox import payloads
 from sandbox.changes import Changes
 from sandbox.clock import Clock, ManualClock, MovableClock, SystemClock
-from sandbox.conversations import Conversations
+from sandbox.conversations import Conversation, Conversations
 from sandbox.delivery.courier import Courier
 from sandbox.directory import Directory
 from sandbox.faults import Faults
@@ -121,15 +121,32 @@ class Workspace:
 
     def archive(self, channel_id: str) -> None:
         """Archive a channel."""
+        self._set_archived(channel_id, True)
+
+    def unarchive(self, channel_id: str) -> None:
+        """Bring an archived channel back, with everybody in it."""
+        self._set_archived(channel_id, False)
+
+    def delete_channel(self, channel_id: str) -> None:
+        """Delete a channel and all that was said in it, for good."""
         with self.lock:
-            self.conversations.find(channel_id).is_archived = True
+            conversation = self.conversations.find_channel(channel_id)
+            self.conversations.remove(channel_id)
+            self.messages.forget(channel_id)
+            self._tell_of_channel("deleted", conversation)
         self.changes.note("messages")
 
     def deactivate(self, user_id: str) -> None:
         """Deactivate an account."""
         with self.lock:
             self.directory.deactivate(user_id)
-        self.changes.note("app")
+        self._tell_of_account(user_id)
+
+    def reactivate(self, user_id: str) -> None:
+        """Let a deactivated account back in."""
+        with self.lock:
+            self.directory.reactivate(user_id)
+        self._tell_of_account(user_id)
 
     def revoke_tokens(self) -> None:
         """The app's tokens stop working, and it is told."""
@@ -141,12 +158,37 @@ class Workspace:
         self.tell({"type": "app_uninstalled"})
         self.uninstalled = True
 
+    def reinstall(self) -> None:
+        """An administrator restores the app: the same tokens work again. Slack tells it nothing."""
+        self.uninstalled = self.tokens_revoked = False
+        self.changes.note("app")
+
     def tell(self, event: Json, subscription: str | None = None) -> None:
         """Send the app an event behind the scenes, if it subscribes to it (by type, unless said)."""
         if (subscription or event["type"]) in self.seed.app.events:
             with self.lock:
                 payload = payloads.event(self, event)
             self.courier.send_event(payload)
+
+    def _set_archived(self, channel_id: str, archived: bool) -> None:
+        with self.lock:
+            conversation = self.conversations.find_channel(channel_id)
+            if conversation.is_archived is archived:
+                return
+            conversation.is_archived = archived
+            self._tell_of_channel("archive" if archived else "unarchive", conversation)
+        self.changes.note("messages")
+
+    def _tell_of_channel(self, what: payloads.ChannelAct, conversation: Conversation) -> None:
+        if conversation.shown_to(self.seed.app.bot_user_id):
+            by = self.directory.administrator()
+            self.tell(payloads.channel_event(what, conversation, by=by, at=self.clock.now()))
+
+    def _tell_of_account(self, user_id: str) -> None:
+        self.changes.note("app")
+        with self.lock:
+            user = self.directory.as_slack_has_it(user_id, self.clock.now())
+        self.tell({"type": "user_change", "user": user})
 
     def _tell_of_member(self, kind: str, user_id: str, channel_id: str) -> None:
         conversation = self.conversations.find(channel_id)

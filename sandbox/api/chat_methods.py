@@ -128,6 +128,8 @@ def _parent_of(request: Request, conversation: Conversation, thread_ts: str) -> 
 def _own_message(request: Request, if_not: str) -> tuple[Conversation, Json]:
     conversation = request.conversation()
     message = request.workspace.messages.find(conversation.id, request.arguments.required("ts"))
+    if not request.workspace.messages.stands(conversation.id, message["ts"]):
+        raise ApiError("message_not_found")
     if message.get("app_id") != request.workspace.seed.app.app_id:
         raise ApiError(if_not)
     return conversation, message

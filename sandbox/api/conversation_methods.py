@@ -103,7 +103,7 @@ def history(request: Request) -> Json:
     if request.workspace.seed.app.bot_user_id not in conversation.members:
         raise ApiError("not_in_channel")
     wanted = _range(request)
-    said = request.workspace.messages.top_level(conversation.id)
+    said = _settled(request, request.workspace.messages.top_level(conversation.id))
     return _messages(request, [message for message in reversed(said) if wanted(message["ts"])])
 
 
@@ -113,11 +113,20 @@ def replies(request: Request) -> Json:
     if request.workspace.seed.app.bot_user_id not in conversation.members:
         raise ApiError("not_in_channel")
     parent = request.arguments.required("ts")
-    thread = request.workspace.messages.thread(conversation.id, parent)
+    thread = _settled(request, request.workspace.messages.thread(conversation.id, parent))
     if not thread:
         raise ApiError("thread_not_found")
     wanted = _range(request)
     return _messages(request, [one for one in thread if one["ts"] == parent or wanted(one["ts"])])
+
+
+def _settled(request: Request, said: list[Json]) -> list[Json]:
+    """Without what is too young to be read back yet, where that is asked for."""
+    lag = request.workspace.faults.history_lag_seconds
+    if not lag:
+        return said
+    newest = request.workspace.clock.now().timestamp() - lag
+    return [message for message in said if float(message["ts"]) <= newest]
 
 
 def _range(request: Request) -> Callable[[str], bool]:

@@ -16,6 +16,7 @@ from sandbox.api.method import Method, Request
 from sandbox.api_error import ApiError
 from sandbox.json_types import Json
 from sandbox.transcript import Call
+from sandbox.troubles import Met
 from sandbox.workspace import Workspace
 
 METHODS: dict[str, Method] = {
@@ -37,23 +38,35 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def answer(workspace: Workspace, name: str, *, given: Json, token: str | None) -> Answer:
-    """Run one method, under the lock; every refusal becomes an answer."""
+def answer(workspace: Workspace, name: str, *, given: Json, token: str | None, trouble: Met | None = None) -> Answer:
+    """Run one method, under the lock; every refusal becomes an answer. `trouble` is what will come after."""
     with workspace.lock:
         try:
             body = {"ok": True, **copy.deepcopy(_run(workspace, name, given, token))}
             status, headers = 200, {}
         except ApiError as error:
             body, status, headers = error.answer(), error.status, error.headers
-        record(workspace, name, given, answer=body, status=status)
+        record(workspace, name, given, answer=body, status=status, trouble=trouble)
         scopes = ",".join(workspace.seed.app.scopes)
         return Answer(body, status, {**headers, "x-oauth-scopes": scopes})
 
 
-def record(workspace: Workspace, name: str, given: Json, *, answer: Json | None, status: int) -> None:
+def record(
+    workspace: Workspace,
+    name: str,
+    given: Json,
+    *,
+    answer: Json | None,
+    status: int,
+    trouble: Met | None = None,
+) -> None:
     """Put a call into the transcript; the token stays out of it."""
-    arguments = {key: value for key, value in given.items() if key != "token"}
-    workspace.calls.append(Call(name, arguments, answer, status, workspace.clock.now()))
+    workspace.calls.append(Call(name, without_token(given), answer, status, workspace.clock.now(), trouble))
+
+
+def without_token(given: Json) -> Json:
+    """The arguments that may be kept and shown."""
+    return {key: value for key, value in given.items() if key != "token"}
 
 
 def _run(workspace: Workspace, name: str, given: Json, token: str | None) -> Json:

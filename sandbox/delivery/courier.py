@@ -1,6 +1,7 @@
 """Chooses how envelopes travel to the app, and tries events again as Slack does."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
@@ -14,6 +15,7 @@ from sandbox.seed import SeedApp
 ACKNOWLEDGE_WITHIN_SECONDS = 3.0
 # After a failure Slack tries an event again at once, after a minute and after five.
 EVENT_RETRY_DELAYS = (0.0, 60.0, 300.0)
+EVENTS_REMEMBERED = 1000
 
 
 class Courier:
@@ -28,6 +30,7 @@ class Courier:
         self._stopped = threading.Event()
         self._events: ThreadPoolExecutor | None = None
         self._on_the_way: set[Future[object]] = set()
+        self._told: deque[Json] = deque(maxlen=EVENTS_REMEMBERED)
 
     @property
     def connected(self) -> bool:
@@ -52,14 +55,27 @@ class Courier:
 
     def deliver_event(self, payload: Json) -> Acknowledgement:
         """Carry an event and wait for the first attempt; further attempts happen behind the scenes."""
+        self._told.append(payload)
+        return self._first_attempt(payload)
+
+    def send_event(self, payload: Json) -> None:
+        """Carry an event behind the scenes."""
+        self._told.append(payload)
+        self._in_background(lambda: self._first_attempt(payload))
+
+    def told(self, event_type: str | None = None) -> list[Json]:
+        """The last event payloads that were meant for the app, received or not, oldest first."""
+        return [one for one in tuple(self._told) if event_type in (None, one["event"]["type"])]
+
+    def redeliver(self, payload: Json, *, retry: int = 1, reason: str = "http_timeout") -> Acknowledgement:
+        """Carry an event once more as a further attempt and wait; whatever comes of it, it isn't tried again."""
+        return self.deliver(Envelope("events_api", payload, retry, reason))
+
+    def _first_attempt(self, payload: Json) -> Acknowledgement:
         first = self.deliver(Envelope("events_api", payload))
         if not first.received and not first.no_retry:
             self._in_background(lambda: self._try_again(payload, first))
         return first
-
-    def send_event(self, payload: Json) -> None:
-        """Carry an event behind the scenes."""
-        self._in_background(lambda: self.deliver_event(payload))
 
     def verify_url(self, challenge: str) -> bool:
         """Ask the app's request URL to echo a challenge, as Slack does when the URL is entered."""

@@ -24,9 +24,15 @@ class Connection:
 
 
 class SocketMode:
-    """The app's connections. Safe to use from any thread."""
+    """The app's connections. Safe to use from any thread.
+
+    While `refusing`, no new connection is let in, though tickets are still issued. While `silent`, nothing passes
+    over the open ones in either direction, pings included, and they stay open.
+    """
 
     def __init__(self, app_id: str) -> None:
+        self.refusing = False
+        self.silent = False
         self._app_id = app_id
         self._lock = threading.Lock()
         self._arrived = threading.Condition(self._lock)
@@ -99,7 +105,8 @@ class SocketMode:
             self._turn += 1
             connection = self._connections[self._turn % len(self._connections)]
             self._awaited[envelope_id] = awaited
-        connection.send(json.dumps(_as_sent(envelope_id, envelope)))
+        if not self.silent:
+            connection.send(json.dumps(_as_sent(envelope_id, envelope)))
         try:
             return awaited.result(within)
         except NotInTime:
@@ -114,7 +121,7 @@ class SocketMode:
             # Nothing is sent over them any more, however long their hanging up takes.
             connections, self._connections = tuple(self._connections), []
         for connection in connections:
-            if warn:
+            if warn and not self.silent:
                 connection.send(json.dumps({"type": "disconnect", "reason": reason, "debug_info": {}}))
             connection.hang_up()
 

@@ -1,4 +1,4 @@
-"""Slack's own addresses: the Web API, uploads, files, response_urls and the WebSocket."""
+"""Slack's own addresses: uploads, files, response_urls, the WebSocket, and the Web API, which has its own module."""
 
 import asyncio
 from contextlib import suppress
@@ -7,22 +7,18 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
-from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sandbox import posting
 from sandbox.api.arguments import decoded
-from sandbox.api.dispatch import answer, record
 from sandbox.api_error import ApiError
 from sandbox.delivery.socket_mode import Connection, SocketMode
-from sandbox.faults import Trouble
-from sandbox.rate_limits import too_many
-from sandbox.web.dropping import Dropped
+from sandbox.web.web_api import WebApi
 from sandbox.workspace import Workspace
 
 
 class SlackEndpoints:
-    """Bound to one workspace. Runs on the event loop: each call holds the lock for about a millisecond."""
+    """Bound to one workspace. Runs on the event loop: each request holds the lock for about a millisecond."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -30,37 +26,12 @@ class SlackEndpoints:
     def routes(self) -> list[BaseRoute]:
         """Where Slack answers."""
         return [
-            Route("/api/{method:path}", self.web_api, methods=["GET", "POST"]),
+            Route("/api/{method:path}", WebApi(self._workspace).call, methods=["GET", "POST"]),
             Route("/upload/{secret}", self.upload, methods=["POST"]),
             Route("/files/{file_id}", self.file),
             Route("/response/{secret}", self.response_url, methods=["POST"]),
             WebSocketRoute("/socket", self.socket),
         ]
-
-    async def web_api(self, request: Request) -> ASGIApp:
-        """One Web API call, with whatever trouble is planned for it."""
-        workspace, name = self._workspace, request.path_params["method"]
-        await asyncio.sleep(workspace.faults.delay(name))
-        body = await request.body()
-        trouble = workspace.faults.take(name)
-        try:
-            given = {**request.query_params, **decoded(body, request.headers.get("content-type", ""))}
-        except ApiError as error:
-            return JSONResponse(error.answer())
-        match trouble:
-            case Trouble.DROP_BEFORE:
-                record(workspace, name, given, answer=None, status=0)
-                return Dropped()
-            case Trouble.RATE_LIMIT:
-                return self._refused(name, given, too_many(workspace.faults.retry_after))
-            case Trouble.SERVER_ERROR:
-                return self._refused(name, given, ApiError("internal_error", status=500))
-            case Trouble.DROP_AFTER:
-                answer(workspace, name, given=given, token=_token(request, given))
-                return Dropped()
-            case None:
-                answered = answer(workspace, name, given=given, token=_token(request, given))
-                return JSONResponse(answered.body, answered.status, answered.headers)
 
     async def upload(self, request: Request) -> Response:
         """The bytes of a file, bare or as a form's `file` field."""
@@ -105,6 +76,9 @@ class SlackEndpoints:
 
         connection = Connection(send=put, hang_up=lambda: put(None))
         sockets = self._workspace.courier.sockets
+        if sockets.refusing:
+            await websocket.close()
+            return
         # Known before it is accepted: from that moment on the app counts on being reached.
         entered = sockets.enter(websocket.query_params.get("ticket", ""), connection)
         try:
@@ -129,10 +103,6 @@ class SlackEndpoints:
             for one in both:
                 one.cancel()
 
-    def _refused(self, name: str, given: dict[str, Any], error: ApiError) -> Response:
-        record(self._workspace, name, given, answer=error.answer(), status=error.status)
-        return JSONResponse(error.answer(), error.status, error.headers)
-
 
 async def _receive_all(websocket: WebSocket, sockets: SocketMode) -> None:
     async for text in websocket.iter_text():
@@ -144,10 +114,3 @@ async def _send_all(websocket: WebSocket, outgoing: asyncio.Queue[str | None]) -
         while (text := await outgoing.get()) is not None:
             await websocket.send_text(text)
         await websocket.close()
-
-
-def _token(request: Request, given: dict[str, Any]) -> str | None:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token:
-        return token.strip()
-    return given.get("token") or None

@@ -115,7 +115,11 @@ def let_go(handler: SocketModeHandler, server: SandboxServer) -> None:
     server.stop()
     handler.client.closed = True
     handler.client.message_queue.put("")
-    handler.close()  # type: ignore[no-untyped-call]
+    try:
+        handler.close()  # type: ignore[no-untyped-call]
+    except AttributeError:
+        # The client's own thread closed the socket between the client's looking and its closing; the rest is open.
+        handler.close()  # type: ignore[no-untyped-call]
 
 
 def dispatcher(app: App) -> Callable[[Delivered], Says]:

@@ -1,8 +1,11 @@
 """conversations.* and users.conversations: what the app sees of channels, and of what was said in them."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.sandbox.workspaces import a_workspace, call, person, said
+from sandbox.clock import ManualClock
+from tests.sandbox.workspaces import NOON, a_workspace, call, person, said
 
 
 def names(answered: dict[str, list[dict[str, str]]]) -> list[str]:
@@ -154,3 +157,32 @@ def test_people_see_public_channels_and_their_own() -> None:
     workspace = a_workspace()
     said(workspace, "open")
     assert [one["text"] for one in person(workspace, "U3").messages("C1")] == ["open"]
+
+
+def test_history_can_lag_behind_what_was_said() -> None:
+    clock = ManualClock(NOON)
+    workspace = a_workspace(clock=clock)
+    parent = said(workspace, "parent")
+    clock.advance(timedelta(seconds=4))
+    said(workspace, "reply", thread_ts=parent, reply_broadcast=True)
+    workspace.faults.plan(history_lag_seconds=3)
+
+    def read(method: str) -> list[str]:
+        answered = call(workspace, method, channel="C1", ts=parent)
+        return [one["text"] for one in answered.get("messages", [])] or [answered["error"]]
+
+    methods = ("conversations.history", "conversations.replies")
+    assert [read(method) for method in methods] == [["parent"], ["parent"]]
+    assert [one["text"] for one in person(workspace).messages("C1")] == ["parent", "reply"]
+    clock.advance(timedelta(seconds=3, milliseconds=1))
+    assert [read(method) for method in methods] == [["reply", "parent"], ["parent", "reply"]]
+
+
+def test_a_thread_that_is_too_young_to_be_read_is_not_found() -> None:
+    workspace = a_workspace()
+    parent = said(workspace)
+    workspace.faults.plan(history_lag_seconds=3)
+    assert call(workspace, "conversations.replies", channel="C1", ts=parent)["error"] == "thread_not_found"
+    assert call(workspace, "conversations.history", channel="C1")["messages"] == []
+    workspace.faults.clear()
+    assert len(call(workspace, "conversations.history", channel="C1")["messages"]) == 1

@@ -261,18 +261,9 @@ def test_bolt_comes_back_after_a_dropped_connection() -> None:
     with bolted(a_workspace()) as bolt:
         bolt.app.command("/hello")(lambda ack: ack("back again"))
         old = bolt.client
-        connections = threading.Semaphore(0)
-
-        def count(_version: int, kind: str) -> None:
-            if kind == "app":
-                connections.release()
-
-        stop = bolt.workspace.changes.watch(count)
         bolt.workspace.drop_connections()
-        # One change for the connection that goes, one for the one that comes.
-        assert connections.acquire(timeout=5)
-        assert connections.acquire(timeout=5)
-        stop()
+        assert bolt.workspace.courier.sockets.connected == 0
+        assert bolt.workspace.courier.sockets.wait_for_one(5)
         assert bolt.person().command("/hello", "", "C1").ok
         assert old.auth_test()["ok"]
 
