@@ -7,7 +7,7 @@ PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip --disable-pip-version
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 ARGS ?=
 
-.PHONY: install demo run test check format coverage clean
+.PHONY: install demo run test check chaos chaos-long pauses format coverage bench clean
 
 $(VENV)/.runtime: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Homeroom needs Python 3.11 or newer; set PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
@@ -37,6 +37,17 @@ check: $(VENV)/.development
 	$(BIN)/lint-imports
 	$(MAKE) test
 
+# Kills processes at every step, on both databases, and proves that nothing was lost and nothing posted twice.
+chaos: $(VENV)/.development
+	$(BIN)/python -m tests.chaos kills --strikes 30 $(ARGS)
+
+chaos-long: $(VENV)/.development
+	$(BIN)/python -m tests.chaos kills --strikes 500 $(ARGS)
+
+# Stops workers for longer than their leases last, and lets them go on; ARGS='--strikes 500' for long.
+pauses: $(VENV)/.development
+	$(BIN)/python -m tests.chaos pauses --strikes 24 $(ARGS)
+
 format: $(VENV)/.development
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -44,6 +55,10 @@ format: $(VENV)/.development
 coverage: $(VENV)/.development
 	$(PYTEST) --cov --cov-report=term-missing:skip-covered --cov-fail-under=95 $(ARGS)
 	$(BIN)/python -m coverage report --include='rubric/*' --fail-under=100
+
+# Everything that has a reach, beside what it is compared with; one alone: make bench ARGS="--only submission".
+bench: $(VENV)/.development
+	$(BIN)/python -m tests.bench $(ARGS)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

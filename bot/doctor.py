@@ -7,6 +7,7 @@ from bot.settings import Settings
 from bot.slack import checks
 from bot.slack.identity import SlackSaysNo, SlackUnreachable, identify
 from bot.slack.messenger import posting_client
+from bot.wording.troubles import in_doubt
 from jobs.ports import Clock
 from storage import deliveries, teams
 from storage.deliveries import State
@@ -50,12 +51,14 @@ def _database(store: Store) -> Iterator[Finding]:
     kind = "SQLite" if store.is_sqlite else "PostgreSQL"
     try:
         state = schema_state(store)
+        if state.is_current:
+            store.probe()
     except DatabaseError as error:
         yield Finding(
             "Database",
             False,
-            f"{kind} does not answer ({type(error.orig).__name__})",
-            "Check DATABASE_URL: host, name, user, password; for SQLite that the folder exists and can be written.",
+            f"{kind} is in trouble: {error}",
+            error.advice,
         )
         return
     yield Finding("Database", True, kind)
@@ -71,13 +74,16 @@ def _database(store: Store) -> Iterator[Finding]:
     else:
         found = state.current or "empty"
         yield Finding(
-            "Migrations", False, f"the database is {found}, {state.needed} is needed", "Run: homeroom migrate"
+            "Migrations", False, f"the database is {found}, {state.needed} is needed", "Run: homeroom release"
         )
 
 
 def _outbox(states: dict[State, int]) -> Finding:
     waiting = states.get(State.QUEUED, 0) + states.get(State.SENDING, 0)
-    stuck = states.get(State.DEAD, 0) + states.get(State.UNKNOWN, 0)
-    detail = f"{waiting} waiting, {stuck} could not be delivered"
-    advice = "" if not stuck else "The log names each with its reason; a channel may be archived or Homeroom removed."
-    return Finding("Deliveries", not stuck, detail, advice)
+    dead, unknown = states.get(State.DEAD, 0), states.get(State.UNKNOWN, 0)
+    detail = f"{waiting} waiting, {dead} could not be delivered"
+    advice = "The log names each with its reason; a channel may be archived or Homeroom removed." if dead else ""
+    if unknown:
+        detail += f", {unknown} in doubt"
+        advice = f"{advice} Of those in doubt: {in_doubt()}".strip()
+    return Finding("Deliveries", not dead and not unknown, detail, advice)

@@ -68,18 +68,18 @@ class Settings(BaseModel):
     DATABASE_URL: str = Field(
         default="sqlite:///homeroom.sqlite3",
         description="Where everything is remembered: sqlite:///file, or postgresql://user:password@host/name.",
-        json_schema_extra={"where": "your choice; SQLite serves one process, PostgreSQL any number"},
+        json_schema_extra={"where": "your choice; SQLite serves one machine, PostgreSQL any number"},
     )
     HOST: str = Field(
         default="127.0.0.1",
-        description="The address that the web server listens on when SLACK_MODE is http.",
+        description="The address to listen on: for Slack in http mode, for questions after health in both.",
         json_schema_extra={"where": "0.0.0.0 in a container, else leave it"},
     )
     PORT: int = Field(
         default=3000,
         ge=0,
         le=65535,
-        description="The port that the web server listens on when SLACK_MODE is http.",
+        description="The port to listen on: for Slack in http mode, for questions after health in both.",
         json_schema_extra={"where": "your hosting platform, or leave it"},
     )
     LOG_LEVEL: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(

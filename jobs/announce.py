@@ -12,10 +12,14 @@ from jobs.ports import (
     Card,
     Destination,
     DigestPost,
+    Doubtful,
+    LandedQuestion,
     MessageReference,
+    PlaceLost,
     Reminder,
     RevealPost,
     Welcome,
+    WhyClosed,
 )
 from rubric.check_in import CheckIn
 from rubric.people import CheckInId, DigestId
@@ -23,7 +27,7 @@ from rubric.rating import finished, waiting
 from rubric.reveal import reveal
 from rubric.team import Team
 from storage import check_ins, deliveries, digests, ratings, teams
-from storage.deliveries import Delivery, Kind
+from storage.deliveries import Delivery, Kind, State
 from storage.store import Transaction
 
 
@@ -50,7 +54,28 @@ class NothingToSay:
     why: str
 
 
-Speech = Post | Replace | NothingToSay
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Remove that message: the same was posted twice."""
+
+    reference: MessageReference
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """See whether that place takes posts."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """What there is to do depends on something that is still under way."""
+
+    why: str
+
+
+Speech = Post | Replace | TakeBack | Ask | NotYet | NothingToSay
 
 
 def announce(transaction: Transaction, delivery: Delivery, *, address: str, now: datetime) -> Speech:
@@ -62,6 +87,14 @@ def announce(transaction: Transaction, delivery: Delivery, *, address: str, now:
         case Kind.DIGEST:
             digest = digests.get(transaction, DigestId(delivery.about))
             return NothingToSay("no such digest") if digest is None else Post(DigestPost(digest), Destination(address))
+        case Kind.PLACE_LOST:
+            return _place_lost(transaction, team, address=address)
+        case Kind.QUESTION:
+            return _question(transaction, delivery, team, address=address)
+        case Kind.PROBE:
+            return NothingToSay("it takes posts already") if team.reachable else Ask(address)
+        case Kind.TAKE_BACK:
+            return _take_back(transaction, delivery)
         case Kind.CARD | Kind.CARD_REFRESH | Kind.REMINDER | Kind.REVEAL:
             check_in = check_ins.get(transaction, CheckInId(delivery.about))
             if check_in is None:
@@ -81,25 +114,25 @@ def _about_check_in(
     now: datetime,
 ) -> Speech:
     zone = team.rhythm.cadence.zone
-    posted = _card_message(transaction, check_in)
+    if delivery.kind is Kind.REMINDER:
+        return _reminder(transaction, delivery, team, check_in, address=address, now=now)
     if delivery.kind is Kind.CARD:
         if check_in.closed_at is not None:
             return NothingToSay("closed before its card could be posted")
         return Post(_card(transaction, team, check_in), Destination(address))
+    posted = _card_message(transaction, check_in)
     if delivery.kind is Kind.CARD_REFRESH:
         # A card that is still to be posted is gathered as late as this, so it needs no refresh.
         if posted is None:
             return NothingToSay("the card is not there yet")
         return Replace(_card(transaction, team, check_in), posted)
-    if delivery.kind is Kind.REVEAL:
-        result = reveal(
-            check_in,
-            ratings=ratings.of_check_in(transaction, check_in.id),
-            of=check_ins.raters_at_close(transaction, check_in.id),
-        )
-        thread = None if posted is None else posted.message_id
-        return Post(RevealPost(zone, result), Destination(address, thread=thread, broadcast=thread is not None))
-    return _reminder(transaction, delivery, team, check_in, address=address, now=now)
+    result = reveal(
+        check_in,
+        ratings=ratings.of_check_in(transaction, check_in.id),
+        of=check_ins.raters_at_close(transaction, check_in.id),
+    )
+    thread = None if posted is None else posted.message_id
+    return Post(RevealPost(zone, result), Destination(address, thread=thread, broadcast=thread is not None))
 
 
 def _reminder(
@@ -114,7 +147,7 @@ def _reminder(
     if not check_in.is_open(now):
         return NothingToSay("closed meanwhile")
     if delivery.member_id is None or teams.address_of(transaction, delivery.member_id) is None:
-        return NothingToSay("left the team meanwhile")
+        return NothingToSay("left the team, or can't be reached")
     rated = ratings.of_member(transaction, check_in.id, delivery.member_id)
     left = waiting(check_in, rated)
     if left == 0:
@@ -149,3 +182,37 @@ def _welcome(transaction: Transaction, team: Team) -> Welcome:
         every_weeks=rhythm.cadence.every_weeks,
         indicators_per_check_in=rhythm.indicators_per_check_in,
     )
+
+
+def _place_lost(transaction: Transaction, team: Team, *, address: str) -> Speech:
+    why = teams.lost_because(transaction, team.id)
+    if why is None or why not in list(WhyClosed):
+        return NothingToSay("it takes posts again")
+    return Post(PlaceLost(team.name, team.channel_id, WhyClosed(why)), Destination(address))
+
+
+def _question(transaction: Transaction, delivery: Delivery, team: Team, *, address: str) -> Speech:
+    doubtful = deliveries.get(transaction, int(delivery.about))
+    if doubtful is None or doubtful.state is not State.UNKNOWN or doubtful.attempted_at is None:
+        return NothingToSay("settled meanwhile")
+    question = LandedQuestion(
+        team_name=team.name,
+        zone=team.rhythm.cadence.zone,
+        channel_id=team.channel_id,
+        what=Doubtful(doubtful.kind.value),
+        tried_at=doubtful.attempted_at,
+        delivery_id=doubtful.id,
+    )
+    return Post(question, Destination(address))
+
+
+def _take_back(transaction: Transaction, delivery: Delivery) -> Speech:
+    """Of two messages that say the same, the one that is recorded stays."""
+    twice = deliveries.get(transaction, int(delivery.about))
+    if twice is None or delivery.message_address is None or delivery.message_id is None:
+        return NothingToSay("no such message")
+    if twice.state in (State.QUEUED, State.SENDING):
+        return NotYet("it is being posted again")
+    if twice.state is not State.SENT or twice.message_id in (None, delivery.message_id):
+        return NothingToSay("it is the only one")
+    return TakeBack(MessageReference(delivery.message_address, delivery.message_id))

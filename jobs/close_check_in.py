@@ -19,3 +19,10 @@ def close_check_in(
     deliveries.enqueue(
         transaction, deliveries.Order.to_channel(team, deliveries.Kind.REVEAL, about=check_in.id, run_at=now)
     )
+
+
+def close_if_over(transaction: Transaction, team: Team, *, now: datetime) -> None:
+    """Close what has come to its end already, for whoever can't wait until the clock is looked at again."""
+    check_in = check_ins.open_one(transaction, team.id)
+    if check_in is not None and check_in.is_over(now):
+        close_check_in(transaction, team, check_in, closed_at=check_in.closes_at, now=now)

@@ -1,146 +1,141 @@
-"""The outbox worker: lease a lane, gather late, post, record.
+"""One delivery: gather late, ask before repeating, post, record. Who may send what, and when, is storage.lanes' part.
 
 No transaction is open while the platform is asked, and no answer is waited for twice: a limit or a failure goes
 back into the queue with a time.
 """
 
 import logging
-from datetime import datetime, timedelta
-from typing import assert_never
+from dataclasses import dataclass
+from datetime import datetime
 
-from jobs.announce import NothingToSay, Post, Replace, Speech, announce
+from jobs.announce import Ask, NothingToSay, NotYet, Post, Replace, Speech, TakeBack, announce
 from jobs.blame import blame
 from jobs.ports import (
     CannotTell,
     Clock,
+    Destination,
     HoldOff,
     MessageReference,
     Messenger,
     NotThere,
     Outcome,
+    PlaceClosed,
     Posted,
     Rejected,
+    Still,
     TryLater,
     Uncertain,
+    Uninstalled,
 )
+from jobs.record import Done, OurFault, Reopened, Result, record, refresh_again, take_back_later
 from jobs.take_roster import take_roster
-from storage import lanes, workspaces
-from storage.deliveries import Kind, State
+from storage import lanes
+from storage.deliveries import Kind
 from storage.lanes import Lease, LeaseLost
-from storage.store import Store, Transaction
+from storage.store import Store
+from storage.trouble import is_trouble
 
 log = logging.getLogger(__name__)
 
-# Slack takes about one message a second in a channel; a little more keeps clear of its rounding.
-PACE = timedelta(seconds=1.1)
-# The first wait after a failure; it doubles up to the longest.
-FIRST_WAIT = timedelta(seconds=2)
-LONGEST_WAIT = timedelta(minutes=5)
-# With the doubling this is about half an hour of a platform being down before a person has to look.
-MOST_ATTEMPTS = 12
 
-Result = Outcome | NothingToSay | CannotTell
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of it. `may_stand`: an earlier attempt may have landed, and the place was not searched for it."""
+
+    result: Result
+    may_stand: bool = False
 
 
-def deliver_next(store: Store, messenger: Messenger, clock: Clock, *, owner: str) -> bool:
-    """Send the one thing that has waited longest; False when nothing can be sent now."""
-    with store.begin() as transaction:
-        lease = lanes.lease(transaction, owner=owner, now=clock.now())
-    if lease is None:
-        return False
+def deliver(store: Store, messenger: Messenger, clock: Clock, lease: Lease, *, still: Still) -> Result:
+    """Send what `lease` is for, and record what became of it; `still` says whether the lease holds yet."""
+    # Until the platform is asked, nothing more can stand there than did before.
+    begun = False
     try:
-        outcome = _send(store, messenger, lease, now=clock.now())
-    except Exception as error:  # noqa: BLE001 - whatever it was, the lane must be given back
-        log.error("delivery %s of kind %s failed: %s", lease.delivery.id, lease.delivery.kind, blame(error))
-        outcome = Uncertain("an error inside Homeroom")
+        speech = _gather(store, messenger, clock, lease)
+        begun = True
+        attempt = speech if isinstance(speech, Attempt) else _speak(messenger, lease, speech, still)
+    except Exception as error:
+        # Without the database nothing can be recorded; whoever leases the lane next looks what became of it.
+        if is_trouble(error):
+            raise
+        if lease.delivery.attempts == 0:
+            log.error("delivery %s of kind %s failed: %s", lease.delivery.id, lease.delivery.kind, blame(error))
+        attempt = Attempt(OurFault(type(error).__name__), may_stand=begun or lease.was_uncertain)
     try:
         with store.begin() as transaction:
-            _record(transaction, lease, outcome, now=clock.now())
-            lanes.release(transaction, lease, not_before=clock.now() + PACE)
+            record(transaction, lease, attempt.result, may_stand=attempt.may_stand, now=clock.now())
     except LeaseLost:
         log.warning("delivery %s: another worker has taken over its lane", lease.delivery.id)
-    return True
+        with store.begin() as transaction:
+            if lease.delivery.kind is Kind.CARD_REFRESH:
+                refresh_again(transaction, lease, now=clock.now())
+            elif isinstance(attempt.result, Posted):
+                take_back_later(transaction, lease, attempt.result.reference, now=clock.now())
+    return attempt.result
 
 
 def deliver_all(store: Store, messenger: Messenger, clock: Clock, *, owner: str) -> int:
-    """Send until nothing can be sent now; how many were tried."""
+    """Send, one after another, until nothing can be sent now; how many were tried."""
     tried = 0
-    while deliver_next(store, messenger, clock, owner=owner):
-        tried += 1
-    return tried
+    while True:
+        with store.begin() as transaction:
+            leases = lanes.lease(transaction, owner=owner, now=clock.now())
+        if not leases:
+            return tried
+        for lease in leases:
+            deliver(store, messenger, clock, lease, still=lambda lease=lease: clock.now() < lease.until)  # type: ignore[misc]
+            tried += 1
 
 
-def _send(store: Store, messenger: Messenger, lease: Lease, *, now: datetime) -> Result:
-    delivery = lease.delivery
+def _gather(store: Store, messenger: Messenger, clock: Clock, lease: Lease) -> Speech | Attempt:
+    delivery, now = lease.delivery, clock.now()
     if delivery.kind is Kind.WELCOME:
         people = messenger.people_in(lease.address)
-        if isinstance(people, HoldOff | TryLater | Rejected):
-            return people
+        if isinstance(people, HoldOff | TryLater | Rejected | PlaceClosed | Uninstalled):
+            return Attempt(people, may_stand=lease.was_uncertain)
         with store.begin() as transaction:
             take_roster(transaction, delivery.team_id, people, now=now)
     with store.read() as transaction:
-        speech = announce(transaction, delivery, address=lease.address, now=now)
-    return _speak(messenger, lease, speech, now=now)
+        return announce(transaction, delivery, address=lease.address, now=now)
 
 
-def _speak(messenger: Messenger, lease: Lease, speech: Speech, *, now: datetime) -> Result:
+def _speak(messenger: Messenger, lease: Lease, speech: Speech, still: Still) -> Attempt:
     match speech:
-        case Post(announcement=announcement, to=to):
-            if not lease.was_uncertain:
-                return messenger.post(announcement, to=to, key=lease.delivery.key)
-            found = messenger.find(lease.delivery.key, to=to, since=lease.delivery.attempted_at or now)
-            match found:
-                case MessageReference():
-                    return Posted(found)
-                case NotThere():
-                    return messenger.post(announcement, to=to, key=lease.delivery.key)
-                case CannotTell() | Uncertain():
-                    return found
-                case _:
-                    assert_never(found)
+        case Post():
+            return _post(messenger, lease, speech, still)
         case Replace(announcement=announcement, reference=reference):
-            return messenger.replace(reference, announcement)
+            return Attempt(messenger.replace(reference, announcement, still=still))
+        case TakeBack(reference=reference):
+            outcome = messenger.take_back(reference)
+            return Attempt(Done() if isinstance(outcome, Posted) else outcome)
+        case Ask(address=address):
+            return Attempt(messenger.can_post_to(address) or Reopened())
+        case NotYet(why=why):
+            return Attempt(TryLater(why))
+        case NothingToSay() if lease.was_uncertain and lease.delivery.kind is Kind.CARD:
+            # A card that stands has to be known, or it would stay open for ever and its reveal would find no thread.
+            found = messenger.find(lease.delivery.key, to=Destination(lease.address), since=_first_tried(lease))
+            if isinstance(found, MessageReference):
+                return Attempt(Posted(found))
+            return Attempt(found, may_stand=True) if isinstance(found, Uncertain) else Attempt(speech)
         case NothingToSay():
-            return speech
-        case _:
-            assert_never(speech)
+            return Attempt(speech)
 
 
-def _record(transaction: Transaction, lease: Lease, outcome: Result, *, now: datetime) -> None:
-    delivery = lease.delivery
-    match outcome:
-        case Posted(reference=reference):
-            lanes.sent(
-                transaction,
-                lease,
-                message_address=reference.address,
-                message_id=reference.message_id,
-                now=now,
-            )
-        case NothingToSay(why=why):
-            lanes.finish(transaction, lease, State.DROPPED, error=why)
-        case HoldOff(seconds=seconds, everywhere=everywhere):
-            until = now + timedelta(seconds=seconds)
-            lanes.put_back(transaction, lease, run_at=until, error="asked to hold off")
-            if everywhere:
-                workspaces.block(transaction, lease.workspace_id, until=until)
-        case Uncertain(reason=reason) | TryLater(reason=reason):
-            if delivery.attempts + 1 >= MOST_ATTEMPTS:
-                log.error("delivery %s given up after %s tries: %s", delivery.id, MOST_ATTEMPTS, reason)
-                lanes.finish(transaction, lease, State.DEAD, error=reason)
-            else:
-                run_at = now + _wait(delivery.attempts)
-                uncertain = isinstance(outcome, Uncertain)
-                lanes.put_back(transaction, lease, run_at=run_at, error=reason, uncertain=uncertain)
-        case Rejected(reason=reason):
-            log.error("delivery %s of kind %s can't be sent: %s", delivery.id, delivery.kind, reason)
-            lanes.finish(transaction, lease, State.DEAD, error=reason)
-        case CannotTell(reason=reason):
-            log.error("delivery %s may or may not have landed (%s); it is not repeated", delivery.id, reason)
-            lanes.finish(transaction, lease, State.UNKNOWN, error=reason)
-        case _:
-            assert_never(outcome)
+def _post(messenger: Messenger, lease: Lease, speech: Post, still: Still) -> Attempt:
+    key = lease.delivery.key
+    if lease.was_uncertain:
+        found = messenger.find(key, to=speech.to, since=_first_tried(lease))
+        match found:
+            case MessageReference():
+                return Attempt(Posted(found))
+            case CannotTell() | Uncertain():
+                return Attempt(found, may_stand=True)
+            case NotThere():
+                pass
+    outcome: Outcome = messenger.post(speech.announcement, to=speech.to, key=key, still=still)
+    return Attempt(outcome, may_stand=isinstance(outcome, Uncertain))
 
 
-def _wait(attempts: int) -> timedelta:
-    return min(FIRST_WAIT * (1 << attempts), LONGEST_WAIT)
+def _first_tried(lease: Lease) -> datetime:
+    return lease.delivery.attempted_at or lease.until

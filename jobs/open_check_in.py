@@ -8,7 +8,7 @@ from rubric.library import load
 from rubric.model import IndicatorId, Rubric
 from rubric.people import CheckInId
 from rubric.refusals import NothingToAsk
-from rubric.rotation import next_indicators
+from rubric.rotation import next_indicators, pass_of_next
 from rubric.sooner import come_sooner
 from rubric.team import Team
 from storage import check_ins, deliveries
@@ -23,9 +23,10 @@ def open_check_in(
     Raises NothingToAsk when the rubric has no indicators for it.
     """
     rubric = load(team.rubric_id)
+    history = check_ins.asked_lately(transaction, team.id)
     chosen = next_indicators(
         rubric,
-        check_ins.history(transaction, team.id),
+        history.asked,
         team.rhythm.indicators_per_check_in,
         sooner=sooner(transaction, team, rubric, now=now),
     )
@@ -43,7 +44,7 @@ def open_check_in(
         evidence_prompt=rubric.evidence_prompt,
         asked=ask(rubric, chosen),
     )
-    if not check_ins.add(transaction, check_in):
+    if not check_ins.add(transaction, check_in, pass_number=pass_of_next(rubric, history)):
         return None
     deliveries.enqueue(
         transaction, deliveries.Order.to_channel(team, deliveries.Kind.CARD, about=check_in.id, run_at=now)

@@ -4,9 +4,10 @@ Each platform implements these; nothing here knows any platform. The announcemen
 delivery is about to be sent; turning them into words and blocks is the platform's part.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from rubric.check_in import CheckIn
@@ -69,7 +70,51 @@ class DigestPost:
     digest: Digest
 
 
-Announcement = Welcome | Card | Reminder | RevealPost | DigestPost
+class WhyClosed(StrEnum):
+    """Why a place takes no posts until somebody puts it right: the first four are channels', the others people's."""
+
+    ARCHIVED = "archived"
+    REMOVED = "removed"
+    GONE = "gone"
+    FORBIDDEN = "forbidden"
+    PERSON_GONE = "person_gone"
+    NO_DIRECT_MESSAGES = "no_direct_messages"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLost:
+    """What a coordinator is told once when their team's channel takes no posts; the team waits meanwhile."""
+
+    team_name: str
+    channel_id: str
+    why: WhyClosed
+
+
+class Doubtful(StrEnum):
+    """What may or may not have landed in a channel."""
+
+    WELCOME = "welcome"
+    CARD = "card"
+    REVEAL = "reveal"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True)
+class LandedQuestion:
+    """What a coordinator is asked when nobody can tell whether `what` reached their channel at `tried_at`.
+
+    The answer settles delivery `delivery_id`.
+    """
+
+    team_name: str
+    zone: str
+    channel_id: str
+    what: Doubtful
+    tried_at: datetime
+    delivery_id: int
+
+
+Announcement = Welcome | Card | Reminder | RevealPost | DigestPost | PlaceLost | LandedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +170,30 @@ class Rejected:
     reason: str
 
 
-Outcome = Posted | HoldOff | Uncertain | TryLater | Rejected
+@dataclass(frozen=True, slots=True)
+class PlaceClosed:
+    """It did not land, and nothing will there until somebody puts it right; `reason` is the platform's code."""
+
+    why: WhyClosed
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uninstalled:
+    """The platform no longer lets us into this workspace at all; `reason` is its code."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TooLate:
+    """Nothing was sent: the right to send had run out by then."""
+
+
+Outcome = Posted | HoldOff | Uncertain | TryLater | Rejected | PlaceClosed | Uninstalled | TooLate
+NoAnswer = HoldOff | TryLater | Rejected | PlaceClosed | Uninstalled
+# Asked last thing before a call leaves: whether the right to send still stands.
+Still = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +224,26 @@ class Person:
 class Messenger(Protocol):
     """Whatever carries deliveries to a platform. Each call makes at most one attempt and never waits on a limit."""
 
-    def post(self, announcement: Announcement, *, to: Destination, key: str) -> Outcome:
-        """Post `announcement`, carrying `key` so that `find` can recognise it."""
+    def post(self, announcement: Announcement, *, to: Destination, key: str, still: Still) -> Outcome:
+        """Post `announcement`, carrying `key` so that `find` can recognise it; TooLate when `still` says no."""
         ...
 
-    def replace(self, reference: MessageReference, announcement: Announcement) -> Outcome:
-        """Change an earlier message into `announcement`; harmless when repeated."""
+    def replace(self, reference: MessageReference, announcement: Announcement, *, still: Still) -> Outcome:
+        """Change an earlier message into `announcement`; harmless when repeated, TooLate when `still` says no."""
+        ...
+
+    def take_back(self, reference: MessageReference) -> Outcome:
+        """Delete a message of our own; one that is gone already counts as taken back."""
         ...
 
     def find(self, key: str, *, to: Destination, since: datetime) -> Finding:
         """Look in the place for a message posted with `key` at or after `since`; Uncertain: look again later."""
         ...
 
-    def people_in(self, address: str) -> Sequence[Person] | HoldOff | TryLater | Rejected:
+    def can_post_to(self, address: str) -> NoAnswer | None:
+        """Ask about a channel without posting; None when it can be posted to."""
+        ...
+
+    def people_in(self, address: str) -> Sequence[Person] | NoAnswer:
         """The people of a channel who can be on a team: no bots, guests, strangers or closed accounts."""
         ...

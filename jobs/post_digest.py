@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from jobs.open_check_in import sooner
+from rubric.agenda import coming_openings
 from rubric.digest.compile import Material, compile_digest
 from rubric.digest.period import Period
 from rubric.library import load
@@ -26,6 +27,7 @@ def post_digest(transaction: Transaction, team: Team, *, period: Period, now: da
 def gather(transaction: Transaction, team: Team, *, period: Period, now: datetime) -> Material:
     """Everything a digest of `period` speaks of. Of older check-ins the last two passes are enough to compare with."""
     rubric = load(team.rubric_id)
+    open_check_in = check_ins.open_one(transaction, team.id)
     rhythm = team.rhythm
     pass_length = ceil(len(rubric.indicators) / rhythm.indicators_per_check_in)
     horizon = now + timedelta(weeks=rhythm.cadence.every_weeks * (pass_length + 1))
@@ -36,9 +38,9 @@ def gather(transaction: Transaction, team: Team, *, period: Period, now: datetim
         rubric=rubric,
         closed=check_ins.closed_between(transaction, team.id, since=period.start, until=period.end),
         earlier=check_ins.latest_closed(transaction, team.id, before=period.start, most=2 * pass_length),
-        history=check_ins.history(transaction, team.id),
+        history=check_ins.asked_lately(transaction, team.id),
         sooner=sooner(transaction, team, rubric, now=now),
         indicators_per_check_in=rhythm.indicators_per_check_in,
-        open_check_in=check_ins.open_one(transaction, team.id),
-        upcoming=rhythm.cadence.between(team.next_check_in_at, horizon),
+        open_check_in=open_check_in,
+        upcoming=coming_openings(team, open_check_in, now, until=horizon),
     )

@@ -18,20 +18,11 @@ def remind_members(
     member_ids: Iterable[MemberId],
     now: datetime,
 ) -> None:
-    for member_id in member_ids:
-        address = teams.address_of(transaction, member_id)
-        if address is None:
-            continue
-        deliveries.enqueue(
-            transaction,
-            deliveries.Order(
-                key=f"reminder:{check_in_id}:{member_id}:{which}",
-                kind=deliveries.Kind.REMINDER,
-                about=check_in_id,
-                team_id=team.id,
-                workspace_id=team.workspace_id,
-                address=address,
-                run_at=now,
-                member_id=member_id,
-            ),
+    wanted = frozenset(member_ids)
+    waiting = (one for one in teams.roster(transaction, team.id) if one.member.id in wanted)
+    # Somebody on two teams shares a lane between them; taken in one order, two workers never wait for each other.
+    for one in sorted(waiting, key=lambda one: one.address):
+        order = deliveries.Order.to_member(
+            team, one, deliveries.Kind.REMINDER, about=check_in_id, once=which, run_at=now
         )
+        deliveries.enqueue(transaction, order)

@@ -5,6 +5,7 @@ the rest.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -25,62 +26,97 @@ from rubric.agenda import (
     agenda,
     upcoming,
 )
-from rubric.people import TeamId
+from rubric.people import Member, TeamId
 from rubric.rating import finished
 from rubric.team import Team
 from storage import check_ins, deliveries, ratings, teams
 from storage.store import Store, Transaction
+from storage.trouble import is_trouble
 
 log = logging.getLogger(__name__)
 
-TEAMS_PER_TICK = 500
+# Few enough that nobody who wants one of them waits long, enough that committing costs little.
+TEAMS_AT_ONCE = 20
 # A team whose plan fails is tried again after this; meanwhile it does not hold up the others.
 SET_ASIDE = timedelta(minutes=5)
 
 
 def tick(store: Store, now: datetime) -> int:
-    """Do what is due by `now`; how many teams were attended to."""
+    """Do what is due by `now` for the teams that have waited longest; how many were attended to.
+
+    Fewer than TEAMS_AT_ONCE: there are no more, or other workers have them.
+    """
+    if not store.sees(teams.IS_ANY_DUE, now):
+        return 0
     with store.read() as transaction:
-        due = teams.to_wake(transaction, now=now, limit=TEAMS_PER_TICK)
+        due = teams.to_wake(transaction, now=now, limit=TEAMS_AT_ONCE)
+    if not due:
+        return 0
+    try:
+        return _attend_together(store, now)
+    except Exception as error:
+        if is_trouble(error):
+            raise
+        # Which team it is, and what is wrong with it, comes out one by one.
+        return _attend_one_by_one(store, due, now)
+
+
+def _attend_together(store: Store, now: datetime) -> int:
+    """In one transaction. What the first look saw may be in other hands by now, so it looks again."""
+    with store.begin() as transaction:
+        held = teams.to_wake(transaction, now=now, limit=TEAMS_AT_ONCE, hold=True)
+        for team_id in held:
+            _attend(transaction, team_id, now)
+    return len(held)
+
+
+def _attend_one_by_one(store: Store, due: Sequence[TeamId], now: datetime) -> int:
     for team_id in due:
         try:
-            _attend(store, team_id, now)
-        except Exception as error:  # noqa: BLE001 - one team's trouble must not hold up the others
+            with store.begin() as transaction:
+                if teams.hold_if_due(transaction, team_id, now=now):
+                    _attend(transaction, team_id, now)
+        except Exception as error:
+            if is_trouble(error):
+                raise
+            # One team's trouble must not hold up the others.
             log.error("planning failed for team %s (%s); it is tried again in five minutes", team_id, blame(error))
             with store.begin() as transaction:
                 teams.wake_at(transaction, team_id, now + SET_ASIDE)
     return len(due)
 
 
-def stand(transaction: Transaction, team: Team) -> Standing:
-    """What the agenda needs to know of a team."""
+def stand(transaction: Transaction, team: Team, *, members: Sequence[Member] | None = None) -> Standing:
+    """What the agenda needs to know of a team; `members` where they are known already."""
+    if members is None:
+        members = [one.member for one in teams.roster(transaction, team.id)]
     open_check_in_now = check_ins.open_one(transaction, team.id)
-    rated = () if open_check_in_now is None else ratings.of_check_in(transaction, open_check_in_now.id)
+    if open_check_in_now is None:
+        return Standing(team, tuple(members), None, finished=frozenset(), reminded=frozenset())
+    rated = ratings.of_check_in(transaction, open_check_in_now.id)
     return Standing(
         team=team,
-        members=tuple(one.member for one in teams.roster(transaction, team.id)),
+        members=tuple(members),
         open_check_in=open_check_in_now,
-        finished=frozenset() if open_check_in_now is None else finished(open_check_in_now, rated),
-        reminded=frozenset() if open_check_in_now is None else deliveries.reminded(transaction, open_check_in_now.id),
+        finished=finished(open_check_in_now, rated),
+        reminded=deliveries.reminded(transaction, open_check_in_now.id),
     )
 
 
-def set_alarm(transaction: Transaction, team: Team, *, now: datetime) -> None:
+def set_alarm(transaction: Transaction, team: Team, *, now: datetime, members: Sequence[Member] | None = None) -> None:
     """Work out when the team next needs attention; to be called after every change that can move it."""
-    moments = upcoming(stand(transaction, team), now)
+    moments = upcoming(stand(transaction, team, members=members), now)
     teams.wake_at(transaction, team.id, moments[0].at if moments else None)
 
 
-def _attend(store: Store, team_id: TeamId, now: datetime) -> None:
-    with store.begin() as transaction:
-        team = teams.lock(transaction, team_id)
-        if team is None:
-            return
-        standing = stand(transaction, team)
-        for action in agenda(standing, now):
-            team = _apply(transaction, standing, team, action, now)
+def _attend(transaction: Transaction, team_id: TeamId, now: datetime) -> None:
+    team = teams.get(transaction, team_id)
+    standing = stand(transaction, team)
+    for action in agenda(standing, now):
+        team = _apply(transaction, standing, team, action, now)
+    if team != standing.team:
         teams.save(transaction, team)
-        set_alarm(transaction, team, now=now)
+    set_alarm(transaction, team, now=now, members=standing.members)
 
 
 def _apply(transaction: Transaction, standing: Standing, team: Team, action: Action, now: datetime) -> Team:

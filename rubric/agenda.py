@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rubric.cadence import days_later
-from rubric.check_in import CheckIn, closing_time
+from rubric.check_in import CheckIn
 from rubric.digest.period import Period
 from rubric.people import CheckInId, Member, MemberId
-from rubric.reminding import next_working_moment, reminder_at
+from rubric.reminding import OPENS_ON_TIME, at_on_a_working_day, next_working_moment, reminder_at
 from rubric.team import Team, TeamState
 
 __all__ = [
@@ -30,8 +30,10 @@ __all__ = [
     "upcoming",
 ]
 
-# Up to so late, an opening is still the one people were told of, and a reminder still in the member's day.
-ON_TIME = timedelta(hours=1)
+# Up to so late, a reminder is still in the member's day.
+REMINDS_ON_TIME = timedelta(hours=1)
+# A second reminder this soon, such as one that was missed and the next an hour later, is nagging.
+BETWEEN_REMINDERS = timedelta(hours=12)
 # A reminder that leaves no time to act on it is only a reproach.
 TOO_LATE_TO_REMIND = timedelta(hours=1)
 
@@ -112,7 +114,7 @@ class Moment:
 def agenda(standing: Standing, now: datetime) -> tuple[Action, ...]:
     """What to do now, in order: close, digest, open or skip, remind."""
     team = standing.team
-    opening = _opening(team, now) if _is_active(team) and team.next_check_in_at <= now else None
+    opening = _opening(team, standing.open_check_in, now) if _is_active(team) and team.next_check_in_at <= now else None
     closing = _closing(standing.open_check_in, opening, now)
     digest = _digest(team, now) if _is_active(team) and _digest_due_at(team) <= now else None
     reminders = () if closing else tuple(_reminders(standing, now))
@@ -131,19 +133,38 @@ def upcoming(standing: Standing, now: datetime) -> tuple[Moment, ...]:
     return tuple(sorted(moments, key=lambda moment: (moment.at, kinds.index(moment.kind))))
 
 
+def coming_openings(
+    team: Team, open_check_in: CheckIn | None, now: datetime, *, until: datetime
+) -> tuple[datetime, ...]:
+    """When check-ins open from now on and before `until`; one that is overdue opens now, unless it is skipped."""
+    if team.next_check_in_at > now:
+        return team.rhythm.cadence.between(team.next_check_in_at, until)
+    opening = _opening(team, open_check_in, now)
+    later = team.rhythm.cadence.between(opening.next_check_in_at, until)
+    return (now, *later) if isinstance(opening, OpenCheckIn) else later
+
+
 def _is_active(team: Team) -> bool:
-    return team.state is TeamState.ACTIVE
+    return team.state is TeamState.ACTIVE and team.reachable
 
 
-def _opening(team: Team, now: datetime) -> OpenCheckIn | SkipCheckIn:
+def _opening(team: Team, open_check_in: CheckIn | None, now: datetime) -> OpenCheckIn | SkipCheckIn:
     """One opening however many were missed, unless less than a day is left of it."""
     cadence = team.rhythm.cadence
     due_at = max(team.next_check_in_at, cadence.latest_at(now) or team.next_check_in_at)
-    opens_at = due_at if now - due_at < ON_TIME else now
-    closes_at = closing_time(opens_at=opens_at, days_open=team.rhythm.days_open, cadence=cadence)
     next_check_in_at = cadence.next_after(now)
-    if closes_at < days_later(opens_at, 1, cadence.zone):
+    if open_check_in is not None and open_check_in.opened_at >= due_at:
+        # A coordinator asked by hand after it fell due and before anybody looked.
         return SkipCheckIn(next_check_in_at)
+    if now - due_at < OPENS_ON_TIME:
+        begins_at = counted_from = due_at
+    else:
+        begins_at = next_working_moment(now, team_zone=cadence.zone, member_zone=cadence.zone)
+        # What opens in the night or at the weekend needn't close then.
+        counted_from = at_on_a_working_day(cadence.at, after=now, zone=cadence.zone)
+    if next_check_in_at < days_later(begins_at, 1, cadence.zone):
+        return SkipCheckIn(next_check_in_at)
+    closes_at = min(days_later(counted_from, team.rhythm.days_open, cadence.zone), next_check_in_at)
     return OpenCheckIn(due_at=due_at, closes_at=closes_at, next_check_in_at=next_check_in_at)
 
 
@@ -194,12 +215,15 @@ def _still_to_remind(standing: Standing, now: datetime) -> Iterator[tuple[Member
             reminder_at(check_in, day, team_zone=team_zone, member_zone=member.zone)
             for day in team.rhythm.reminder_days
         ]
+        sent = [which for which in range(len(planned)) if (member.id, which) in standing.reminded]
         for which, wanted in enumerate(planned):
-            # Around weekends and changes of the clock two can fall together, or even swap places.
-            is_superseded = any(later <= max(wanted, now) for later in planned[which + 1 :])
-            was_sent = (member.id, which) in standing.reminded
             # One that was missed doesn't come in the night.
-            is_missed = now - wanted >= ON_TIME
+            is_missed = now - wanted >= REMINDS_ON_TIME
             at = next_working_moment(now, team_zone=team_zone, member_zone=member.zone) if is_missed else wanted
+            # Around weekends, changes of the clock and outages two can fall together, or even swap places.
+            too_soon = min(max(at, now) + BETWEEN_REMINDERS, last_call)
+            is_superseded = any(later < too_soon for later in planned[which + 1 :])
+            # A clock that was set back must not bring an earlier one up again.
+            was_sent = which <= max(sent, default=-1)
             if at < last_call and not is_superseded and not was_sent:
                 yield member.id, which, at

@@ -14,6 +14,17 @@ from rubric.model import Domain, DomainId, Indicator, IndicatorId, Rubric
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """What a team's check-ins of the current pass and the one before asked, oldest first.
+
+    `passes_before` whole passes came before those.
+    """
+
+    asked: tuple[tuple[IndicatorId, ...], ...]
+    passes_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """`pass_number` counts from 1. A finished pass stays the current one until something is asked after it."""
 
@@ -30,8 +41,9 @@ def next_indicators(
 ) -> tuple[IndicatorId, ...]:
     """At most `n` indicators to ask next, in the rubric's order.
 
-    `history` is what each earlier check-in asked, oldest first; indicators the rubric no longer has are ignored.
-    `sooner` come first within their domain, so they never cost another indicator its turn in the pass.
+    `history` is what each earlier check-in asked, oldest first: those of the last two passes are enough, and
+    indicators the rubric no longer has are ignored. `sooner` come first within their domain, so they never cost
+    another indicator its turn in the pass.
     A pass of T indicators takes ceil(T/n) check-ins of as even a size as can be. Raises ValueError when n is below 1.
     """
     left = _left(rubric, history)
@@ -50,16 +62,22 @@ def next_indicators(
     return tuple(indicator.id for indicator in rubric.indicators if indicator.id in chosen)
 
 
-def passes(rubric: Rubric, history: Sequence[Sequence[IndicatorId]]) -> Progress:
-    """Which pass the team is in, and what has been asked in it."""
+def passes(rubric: Rubric, history: Sequence[Sequence[IndicatorId]], *, passes_before: int = 0) -> Progress:
+    """Which pass the team is in, and what has been asked in it; `passes_before` whole ones came before `history`."""
     everything = frozenset(indicator.id for indicator in rubric.indicators)
-    number, asked = 1, frozenset[IndicatorId]()
+    number, asked = passes_before + 1, frozenset[IndicatorId]()
     for check_in in history:
         known = everything.intersection(check_in)
         if asked == everything and known:
             number, asked = number + 1, frozenset()
         asked |= known
     return Progress(number, asked)
+
+
+def pass_of_next(rubric: Rubric, history: History) -> int:
+    """Which pass, counted from 1, the next check-in belongs to."""
+    progress = passes(rubric, history.asked, passes_before=history.passes_before)
+    return progress.pass_number + (len(progress.asked_this_pass) == len(rubric))
 
 
 def forecast(

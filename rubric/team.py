@@ -76,7 +76,10 @@ class TeamState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """`channel_id` is the platform's. `digested_until` is where the next digest's period begins. Moments are aware."""
+    """`channel_id` is the platform's. `digested_until` is where the next digest's period begins. Moments are aware.
+
+    While its channel takes no posts it is not `reachable`, and then nothing opens and nobody is reminded.
+    """
 
     id: TeamId
     workspace_id: WorkspaceId
@@ -88,3 +91,4 @@ class Team:
     next_check_in_at: datetime
     next_digest_at: datetime
     digested_until: datetime
+    reachable: bool = True

@@ -1,33 +1,61 @@
 """Check-ins with the wording they asked, and what each team has been asked so far."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Integer, RowMapping, bindparam, func, insert, select, update
 from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.dml import ReturningInsert
 
 from rubric.check_in import CheckIn
 from rubric.digest.compile import Closed
 from rubric.model import IndicatorId
 from rubric.people import CheckInId, TeamId
+from rubric.rotation import History
 from storage import ratings
 from storage.records import asked_values, check_in_from, check_in_values
-from storage.store import Transaction, insert_or
-from storage.tables import asked_indicators, check_ins
+from storage.store import Transaction, insert_into
+from storage.tables import Moment, asked_indicators, check_ins
+
+_ASKED_ORDER = (asked_indicators.c.check_in_id, asked_indicators.c.position)
+_BY_ID = select(check_ins).where(check_ins.c.id == bindparam("id"))
+_OPEN = select(check_ins).where(check_ins.c.team_id == bindparam("team"), check_ins.c.closed_at.is_(None))
+_ASKED = select(asked_indicators).where(asked_indicators.c.check_in_id == bindparam("id")).order_by(*_ASKED_ORDER)
+_KEEP_ASKED = insert(asked_indicators)
+_LATEST_NUMBER = select(func.max(check_ins.c.number)).where(check_ins.c.team_id == bindparam("team"))
+_LATEST_PASS = (
+    select(func.max(check_ins.c.pass_number)).where(check_ins.c.team_id == bindparam("team")).scalar_subquery()
+)
+_LATELY = (
+    select(check_ins.c.number, check_ins.c.pass_number, asked_indicators.c.indicator_id)
+    .join(asked_indicators, asked_indicators.c.check_in_id == check_ins.c.id)
+    .where(check_ins.c.team_id == bindparam("team"), check_ins.c.pass_number >= _LATEST_PASS - 1)
+    .order_by(check_ins.c.number, asked_indicators.c.position)
+)
 
 
-def add(transaction: Transaction, check_in: CheckIn) -> bool:
+_CLOSED_AT = (
+    select(check_ins.c.closed_at)
+    .where(check_ins.c.team_id == bindparam("team"), check_ins.c.closed_at < bindparam("before", type_=Moment()))
+    .order_by(check_ins.c.closed_at.desc())
+    .limit(bindparam("most", type_=Integer()))
+)
+
+
+@cache
+def _add(dialect: str) -> ReturningInsert[tuple[str]]:
+    return insert_into(dialect, check_ins).on_conflict_do_nothing().returning(check_ins.c.id)
+
+
+def add(transaction: Transaction, check_in: CheckIn, *, pass_number: int) -> bool:
     """Keep a new check-in with its wording; False when this team has one for that moment or number already."""
-    added = transaction.execute(
-        insert_or(transaction, check_ins)
-        .values(**check_in_values(check_in))
-        .on_conflict_do_nothing()
-        .returning(check_ins.c.id)
-    )
-    if added.scalar_one_or_none() is None:
+    values = {**check_in_values(check_in), "pass_number": pass_number}
+    if transaction.execute(_add(transaction.dialect.name), values).scalar_one_or_none() is None:
         return False
-    transaction.execute(insert(asked_indicators), asked_values(check_in))
+    transaction.execute(_KEEP_ASKED, asked_values(check_in))
     return True
 
 
@@ -42,20 +70,12 @@ def close(transaction: Transaction, check_in_id: CheckInId, *, closed_at: dateti
 
 
 def get(transaction: Transaction, check_in_id: CheckInId) -> CheckIn | None:
-    found = _load(transaction, check_ins.c.id == check_in_id)
-    return found[0] if found else None
-
-
-def wait_for(transaction: Transaction, check_in_id: CheckInId) -> CheckIn | None:
-    """The check-in, kept from closing until the transaction ends."""
-    transaction.execute(select(check_ins.c.id).where(check_ins.c.id == check_in_id).with_for_update(read=True))
-    return get(transaction, check_in_id)
+    return _one(transaction, transaction.execute(_BY_ID, {"id": check_in_id}).mappings().one_or_none())
 
 
 def open_one(transaction: Transaction, team_id: TeamId) -> CheckIn | None:
     """The team's check-in that has not been closed yet."""
-    found = _load(transaction, (check_ins.c.team_id == team_id) & check_ins.c.closed_at.is_(None))
-    return found[0] if found else None
+    return _one(transaction, transaction.execute(_OPEN, {"team": team_id}).mappings().one_or_none())
 
 
 def raters_at_close(transaction: Transaction, check_in_id: CheckInId) -> int:
@@ -65,22 +85,18 @@ def raters_at_close(transaction: Transaction, check_in_id: CheckInId) -> int:
 
 
 def next_number(transaction: Transaction, team_id: TeamId) -> int:
-    highest = transaction.execute(
-        select(func.max(check_ins.c.number)).where(check_ins.c.team_id == team_id)
-    ).scalar_one()
-    return (highest or 0) + 1
+    return (transaction.execute(_LATEST_NUMBER, {"team": team_id}).scalar_one() or 0) + 1
 
 
-def history(transaction: Transaction, team_id: TeamId) -> tuple[tuple[IndicatorId, ...], ...]:
-    """What each check-in of the team asked, oldest first."""
-    rows = transaction.execute(
-        select(check_ins.c.number, asked_indicators.c.indicator_id)
-        .join(asked_indicators, asked_indicators.c.check_in_id == check_ins.c.id)
-        .where(check_ins.c.team_id == team_id)
-        .order_by(check_ins.c.number, asked_indicators.c.position)
-    )
-    return tuple(
-        tuple(IndicatorId(indicator) for _, indicator in asked) for _, asked in groupby(rows, key=lambda row: row[0])
+def asked_lately(transaction: Transaction, team_id: TeamId) -> History:
+    """What the check-ins of the team's current pass and the one before asked; the same amount in any year."""
+    rows = transaction.execute(_LATELY, {"team": team_id}).all()
+    return History(
+        asked=tuple(
+            tuple(IndicatorId(indicator) for _, _, indicator in asked)
+            for _, asked in groupby(rows, key=lambda row: row.number)
+        ),
+        passes_before=min((row.pass_number for row in rows), default=1) - 1,
     )
 
 
@@ -103,27 +119,21 @@ def closed_between(
 
 def latest_closed(transaction: Transaction, team_id: TeamId, *, before: datetime, most: int) -> tuple[Closed, ...]:
     """The last `most` check-ins closed before a moment, with all that was rated in them, oldest first."""
-    moments = transaction.execute(
-        select(check_ins.c.closed_at)
-        .where(check_ins.c.team_id == team_id, check_ins.c.closed_at < before)
-        .order_by(check_ins.c.closed_at.desc())
-        .limit(most)
-    ).scalars()
+    moments = transaction.execute(_CLOSED_AT, {"team": team_id, "before": before, "most": most}).scalars()
     since = min(moments, default=None)
     return () if since is None else closed_between(transaction, team_id, since=since, until=before)
 
 
+def _one(transaction: Transaction, row: RowMapping | None) -> CheckIn | None:
+    return None if row is None else check_in_from(row, transaction.execute(_ASKED, {"id": row["id"]}).mappings())
+
+
 def _load(transaction: Transaction, which: ColumnElement[bool]) -> Sequence[CheckIn]:
     rows = transaction.execute(select(check_ins).where(which).order_by(check_ins.c.number)).mappings().all()
-    if not rows:
-        return ()
-    asked = (
-        transaction.execute(
-            select(asked_indicators)
-            .where(asked_indicators.c.check_in_id.in_([row["id"] for row in rows]))
-            .order_by(asked_indicators.c.position)
-        )
-        .mappings()
-        .all()
-    )
-    return [check_in_from(row, [one for one in asked if one["check_in_id"] == row["id"]]) for row in rows]
+    ids = [row["id"] for row in rows]
+    asked: dict[str, list[RowMapping]] = defaultdict(list)
+    if ids:
+        statement = select(asked_indicators).where(asked_indicators.c.check_in_id.in_(ids)).order_by(*_ASKED_ORDER)
+        for one in transaction.execute(statement).mappings():
+            asked[one["check_in_id"]].append(one)
+    return [check_in_from(row, asked[row["id"]]) for row in rows]

@@ -6,17 +6,22 @@ Enqueueing and looking things up are here; who may send next, and what became of
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
-from sqlalchemy import RowMapping, case, func, select, update
+from sqlalchemy import Insert, RowMapping, bindparam, case, func, select, update
 
 from rubric.people import CheckInId, MemberId, TeamId, WorkspaceId
 from rubric.team import Team
-from storage.store import Transaction, insert_or
+from storage.store import Transaction, insert_into
 from storage.tables import deliveries, lanes
+from storage.teams import Addressed
 
 
 class Kind(StrEnum):
-    """What a delivery is about; `about` holds the id it speaks of."""
+    """What a delivery is about; `about` holds the id it speaks of: a check-in's, a digest's, a team's.
+
+    QUESTION and TAKE_BACK are about another delivery: whether it landed, and a message that landed twice.
+    """
 
     WELCOME = "welcome"
     CARD = "card"
@@ -24,6 +29,10 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     REVEAL = "reveal"
     DIGEST = "digest"
+    PLACE_LOST = "place_lost"
+    QUESTION = "question"
+    PROBE = "probe"
+    TAKE_BACK = "take_back"
 
 
 class State(StrEnum):
@@ -52,6 +61,9 @@ class Order:
     address: str
     run_at: datetime
     member_id: MemberId | None = None
+    # A message that stands already, and that this is about.
+    message_address: str | None = None
+    message_id: str | None = None
 
     @classmethod
     def to_channel(cls, team: Team, kind: Kind, *, about: str, run_at: datetime) -> "Order":
@@ -64,6 +76,22 @@ class Order:
             workspace_id=team.workspace_id,
             address=team.channel_id,
             run_at=run_at,
+        )
+
+    @classmethod
+    def to_member(
+        cls, team: Team, to: Addressed, kind: Kind, *, about: str, once: str | int, run_at: datetime
+    ) -> "Order":
+        """Something that is said to one member; `once` tells one saying of it from another."""
+        return cls(
+            key=f"{kind}:{about}:{to.member.id}:{once}",
+            kind=kind,
+            about=about,
+            team_id=team.id,
+            workspace_id=team.workspace_id,
+            address=to.address,
+            run_at=run_at,
+            member_id=to.member.id,
         )
 
 
@@ -90,12 +118,49 @@ def lane_name(workspace_id: WorkspaceId, address: str) -> str:
     return f"{workspace_id}:{address}"
 
 
+_BY_ID = select(deliveries).where(deliveries.c.id == bindparam("id"))
+_REMINDED = select(deliveries.c.key, deliveries.c.member_id).where(
+    deliveries.c.about == bindparam("about"), deliveries.c.kind == Kind.REMINDER.value
+)
+_BY_KEY = select(deliveries).where(deliveries.c.key == bindparam("key"))
+
+
+@cache
+def _ready(dialect: str) -> Insert:
+    lane = insert_into(dialect, lanes)
+    wanted = lane.excluded.ready_at
+    earlier = (lanes.c.ready_at <= wanted) & lanes.c.ready_at.is_not(None)
+    return lane.on_conflict_do_update(
+        index_elements=["name"], set_={"ready_at": case((earlier, lanes.c.ready_at), else_=wanted)}
+    )
+
+
+@cache
+def _once(dialect: str) -> Insert:
+    return insert_into(dialect, deliveries).on_conflict_do_nothing(index_elements=["key"])
+
+
+@cache
+def _again(dialect: str) -> Insert:
+    waiting = deliveries.c.state == State.QUEUED.value
+    under_way = deliveries.c.state == State.SENDING.value
+    delivery = insert_into(dialect, deliveries)
+    return delivery.on_conflict_do_update(
+        index_elements=["key"],
+        set_={
+            "wanted": deliveries.c.wanted + 1,
+            # A wish that waits already keeps its time, or a busy form would put the card off for ever.
+            "run_at": case((waiting, deliveries.c.run_at), else_=delivery.excluded.run_at),
+            "attempts": case((under_way, deliveries.c.attempts), else_=0),
+            "state": case((under_way, State.SENDING.value), else_=State.QUEUED.value),
+        },
+    )
+
+
 def enqueue(transaction: Transaction, order: Order) -> None:
     """Post this once, however often it is asked for."""
-    _ready_lane(transaction, order)
-    transaction.execute(
-        insert_or(transaction, deliveries).values(**_values(order)).on_conflict_do_nothing(index_elements=["key"])
-    )
+    transaction.execute(_ready(transaction.dialect.name), _lane_values(order))
+    transaction.execute(_once(transaction.dialect.name), _values(order))
 
 
 def request(transaction: Transaction, order: Order) -> None:
@@ -103,23 +168,8 @@ def request(transaction: Transaction, order: Order) -> None:
 
     One that arrives while an earlier one is under way raises `wanted`, so that it runs once more afterwards.
     """
-    _ready_lane(transaction, order)
-    waiting = deliveries.c.state == State.QUEUED.value
-    under_way = deliveries.c.state == State.SENDING.value
-    transaction.execute(
-        insert_or(transaction, deliveries)
-        .values(**_values(order))
-        .on_conflict_do_update(
-            index_elements=["key"],
-            set_={
-                "wanted": deliveries.c.wanted + 1,
-                # A wish that waits already keeps its time, or a busy form would put the card off for ever.
-                "run_at": case((waiting, deliveries.c.run_at), else_=order.run_at),
-                "attempts": case((under_way, deliveries.c.attempts), else_=0),
-                "state": case((under_way, State.SENDING.value), else_=State.QUEUED.value),
-            },
-        )
-    )
+    transaction.execute(_ready(transaction.dialect.name), _lane_values(order))
+    transaction.execute(_again(transaction.dialect.name), _values(order))
 
 
 def revive(transaction: Transaction, workspace_id: WorkspaceId, address: str, *, now: datetime) -> int:
@@ -134,18 +184,19 @@ def revive(transaction: Transaction, workspace_id: WorkspaceId, address: str, *,
     return revived.rowcount
 
 
+def get(transaction: Transaction, delivery_id: int) -> Delivery | None:
+    row = transaction.execute(_BY_ID, {"id": delivery_id}).mappings().one_or_none()
+    return None if row is None else delivery_from(row)
+
+
 def by_key(transaction: Transaction, key: str) -> Delivery | None:
-    row = transaction.execute(select(deliveries).where(deliveries.c.key == key)).mappings().one_or_none()
+    row = transaction.execute(_BY_KEY, {"key": key}).mappings().one_or_none()
     return None if row is None else delivery_from(row)
 
 
 def reminded(transaction: Transaction, check_in_id: CheckInId) -> frozenset[tuple[MemberId, int]]:
     """Which reminders (member, which of the two) were planned for a check-in, sent or not."""
-    rows = transaction.execute(
-        select(deliveries.c.key, deliveries.c.member_id).where(
-            deliveries.c.about == check_in_id, deliveries.c.kind == Kind.REMINDER.value
-        )
-    )
+    rows = transaction.execute(_REMINDED, {"about": check_in_id})
     return frozenset((MemberId(member), int(key.rsplit(":", 1)[1])) for key, member in rows)
 
 
@@ -184,21 +235,16 @@ def _values(order: Order) -> dict[str, object]:
         "wanted": 1,
         "run_at": order.run_at,
         "attempts": 0,
+        "message_address": order.message_address,
+        "message_id": order.message_id,
     }
 
 
-def _ready_lane(transaction: Transaction, order: Order) -> None:
-    earlier = (lanes.c.ready_at <= order.run_at) & lanes.c.ready_at.is_not(None)
-    transaction.execute(
-        insert_or(transaction, lanes)
-        .values(
-            name=lane_name(order.workspace_id, order.address),
-            workspace_id=order.workspace_id,
-            address=order.address,
-            ready_at=order.run_at,
-            epoch=0,
-        )
-        .on_conflict_do_update(
-            index_elements=["name"], set_={"ready_at": case((earlier, lanes.c.ready_at), else_=order.run_at)}
-        )
-    )
+def _lane_values(order: Order) -> dict[str, object]:
+    return {
+        "name": lane_name(order.workspace_id, order.address),
+        "workspace_id": order.workspace_id,
+        "address": order.address,
+        "ready_at": order.run_at,
+        "epoch": 0,
+    }

@@ -1,31 +1,40 @@
 """Who may send next, and what became of it: a lane is the queue of one channel, leased by one worker at a time.
 
-Every commit here is fenced: it counts only while the lane still belongs to the lease that it was made under.
+Every commit here is fenced: it counts only while the lane still belongs to the lease that it was made under. What is
+due is judged by the caller's clock, which all workers on one database share (see bot/clock.py).
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import RowMapping, func, or_, select, update
+from sqlalchemy import Integer, RowMapping, bindparam, case, func, or_, select, update
 
 from rubric.people import WorkspaceId
 from storage.deliveries import OPEN_STATES, Delivery, State, delivery_from
 from storage.store import Transaction
-from storage.tables import deliveries, lanes, workspaces
+from storage.tables import Moment, deliveries, lanes, workspaces
 
-# Longer than the longest call to a platform (10 s), or a slow post would be taken for a dead worker.
+# Three times the longest call to a platform (10 s): a slow post is never taken for a dead worker, and a worker that
+# could not renew its lease for a while still has time to end what it began.
 LEASE = timedelta(seconds=30)
+# A lane never has to wait longer than this; a later date is left over from a clock that was wrong.
+LONGEST_PACE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """One lane held by one worker, and the delivery that it is to send."""
+    """One lane held by one worker until `until`, and the delivery that it is to send.
+
+    `was_uncertain`: an earlier attempt was begun and never heard of again, so it may have landed.
+    """
 
     lane: str
     workspace_id: WorkspaceId
     address: str
     owner: str
     epoch: int
+    until: datetime
     delivery: Delivery
     was_uncertain: bool
 
@@ -34,115 +43,159 @@ class LeaseLost(Exception):
     """Another worker has taken the lane since; whatever this one wanted to write no longer counts."""
 
 
-def lease(transaction: Transaction, *, owner: str, now: datetime) -> Lease | None:
-    """Take the lane that has waited longest and mark its next delivery as being sent; None when nothing is due."""
-    while (lane := _free_lane(transaction, now)) is not None:
-        row = _next_delivery(transaction, lane["name"], now)
-        if row is None:
-            _rearm(transaction, lane["name"])
-            continue
-        epoch = lane["epoch"] + 1
-        transaction.execute(
-            update(lanes).where(lanes.c.name == lane["name"]).values(owner=owner, lease_until=now + LEASE, epoch=epoch)
-        )
-        transaction.execute(
-            update(deliveries)
-            .where(deliveries.c.id == row["id"])
-            .values(
-                state=State.SENDING.value,
-                attempts=row["attempts"] + 1,
-                # Whoever has to look for it later need not look further back than its first try.
-                attempted_at=func.coalesce(deliveries.c.attempted_at, now),
-            )
-        )
-        return Lease(
-            lane=lane["name"],
-            workspace_id=WorkspaceId(lane["workspace_id"]),
-            address=lane["address"],
-            owner=owner,
-            epoch=epoch,
-            delivery=delivery_from(row),
-            was_uncertain=row["state"] == State.SENDING.value,
-        )
-    return None
+# For Store.sees.
+IS_ANY_READY = "SELECT 1 FROM lanes WHERE ready_at <= ? LIMIT 1"
+_NOW = bindparam("now", type_=Moment())
+_IS_OPEN = deliveries.c.state.in_(OPEN_STATES)
+_FREE = (
+    select(lanes)
+    .join(workspaces, workspaces.c.id == lanes.c.workspace_id)
+    .where(
+        lanes.c.ready_at <= _NOW,
+        or_(
+            lanes.c.not_before.is_(None),
+            lanes.c.not_before <= _NOW,
+            lanes.c.not_before > bindparam("beyond", type_=Moment()),
+        ),
+        or_(lanes.c.lease_until.is_(None), lanes.c.lease_until <= _NOW),
+        or_(workspaces.c.blocked_until.is_(None), workspaces.c.blocked_until <= _NOW),
+        workspaces.c.uninstalled_at.is_(None),
+    )
+    .order_by(lanes.c.ready_at, lanes.c.name)
+    .limit(bindparam("most", type_=Integer()))
+    # Those that another worker is looking at are passed over.
+    .with_for_update(skip_locked=True, of=lanes)
+)
+_FIRST_DUE = (
+    select(func.min(deliveries.c.id))
+    .where(deliveries.c.lane.in_(bindparam("lanes", expanding=True)), _IS_OPEN, deliveries.c.run_at <= _NOW)
+    .group_by(deliveries.c.lane)
+)
+_NEXT = select(deliveries).where(deliveries.c.id.in_(_FIRST_DUE))
+_TAKE = (
+    update(lanes)
+    .where(lanes.c.name.in_(bindparam("lanes", expanding=True)))
+    .values(owner=bindparam("by"), lease_until=bindparam("until", type_=Moment()), epoch=lanes.c.epoch + 1)
+)
+_BEGIN = (
+    update(deliveries)
+    .where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        state=State.SENDING.value,
+        attempts=deliveries.c.attempts + 1,
+        # Whoever has to look for it later need not look further back than its first try.
+        attempted_at=func.coalesce(deliveries.c.attempted_at, _NOW),
+    )
+)
+_FOLLOWING = select(func.min(deliveries.c.run_at)).where(deliveries.c.lane == lanes.c.name, _IS_OPEN)
+_REARM = (
+    update(lanes)
+    .where(lanes.c.name.in_(bindparam("lanes", expanding=True)))
+    .values(ready_at=_FOLLOWING.correlate(lanes).scalar_subquery())
+)
+_EXTEND = (
+    update(lanes)
+    .where(lanes.c.name.in_(bindparam("lanes", expanding=True)), lanes.c.owner == bindparam("by"))
+    .values(lease_until=bindparam("until", type_=Moment()))
+    .returning(lanes.c.name)
+)
+_GIVE_BACK = (
+    update(lanes)
+    .where(lanes.c.name == bindparam("lane"), lanes.c.owner == bindparam("by"), lanes.c.epoch == bindparam("at"))
+    .values(owner=None, lease_until=None, not_before=bindparam("until", type_=Moment()))
+)
+_IS_WANTED_AGAIN = deliveries.c.wanted > bindparam("had", type_=Integer())
+_SENT = (
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("delivery"))
+    .values(
+        state=case((_IS_WANTED_AGAIN, State.QUEUED.value), else_=State.SENT.value),
+        attempts=case((_IS_WANTED_AGAIN, 0), else_=deliveries.c.attempts),
+        message_address=bindparam("address"),
+        message_id=bindparam("message"),
+        sent_at=_NOW,
+        error=None,
+    )
+)
 
 
-def _free_lane(transaction: Transaction, now: datetime) -> RowMapping | None:
-    """The free lane that has waited longest, locked; those that another worker is looking at are passed over."""
-    return (
-        transaction.execute(
-            select(lanes)
-            .join(workspaces, workspaces.c.id == lanes.c.workspace_id)
-            .where(
-                lanes.c.ready_at <= now,
-                or_(lanes.c.not_before.is_(None), lanes.c.not_before <= now),
-                or_(lanes.c.lease_until.is_(None), lanes.c.lease_until <= now),
-                or_(workspaces.c.blocked_until.is_(None), workspaces.c.blocked_until <= now),
-            )
-            .order_by(lanes.c.ready_at, lanes.c.name)
-            .limit(1)
-            .with_for_update(skip_locked=True, of=lanes)
-        )
-        .mappings()
-        .one_or_none()
+def lease(
+    transaction: Transaction, *, owner: str, now: datetime, most: int = 1, lasting: timedelta = LEASE
+) -> list[Lease]:
+    """Take up to `most` lanes, those that have waited longest first, and mark the next delivery of each as begun.
+
+    No lane when nothing is due.
+    """
+    while rows := transaction.execute(_FREE, {"now": now, "beyond": now + LONGEST_PACE, "most": most}).mappings().all():
+        names = [row["name"] for row in rows]
+        due = {row["lane"]: row for row in transaction.execute(_NEXT, {"lanes": names, "now": now}).mappings()}
+        if empty := [name for name in names if name not in due]:
+            transaction.execute(_REARM, {"lanes": empty})
+        if due:
+            until = now + lasting
+            transaction.execute(_TAKE, {"lanes": list(due), "by": owner, "until": until})
+            transaction.execute(_BEGIN, {"ids": [row["id"] for row in due.values()], "now": now})
+            return [_lease(row, due[row["name"]], owner=owner, until=until) for row in rows if row["name"] in due]
+    return []
+
+
+def _lease(lane: RowMapping, delivery: RowMapping, *, owner: str, until: datetime) -> Lease:
+    return Lease(
+        lane=lane["name"],
+        workspace_id=WorkspaceId(lane["workspace_id"]),
+        address=lane["address"],
+        owner=owner,
+        epoch=lane["epoch"] + 1,
+        until=until,
+        delivery=delivery_from(delivery),
+        was_uncertain=delivery["state"] == State.SENDING.value,
     )
 
 
-def _next_delivery(transaction: Transaction, lane: str, now: datetime) -> RowMapping | None:
-    return (
-        transaction.execute(
-            select(deliveries)
-            .where(
-                deliveries.c.lane == lane,
-                deliveries.c.state.in_(OPEN_STATES),
-                deliveries.c.run_at <= now,
-            )
-            .order_by(deliveries.c.id)
-            .limit(1)
-        )
-        .mappings()
-        .one_or_none()
+def extend(transaction: Transaction, held: Collection[str], *, owner: str, until: datetime) -> frozenset[str]:
+    """Keep the lanes of these names until `until`; those that are still `owner`'s."""
+    return frozenset(transaction.execute(_EXTEND, {"lanes": list(held), "by": owner, "until": until}).scalars())
+
+
+def give_back(transaction: Transaction, lease: Lease, *, not_before: datetime) -> None:
+    """Let others have the lane, and nothing leave in it before `not_before`. To be called first of all that records
+    what became of the delivery, and `rearm` last.
+
+    Raises LeaseLost.
+    """
+    given_back = transaction.execute(
+        _GIVE_BACK, {"lane": lease.lane, "by": lease.owner, "at": lease.epoch, "until": not_before}
     )
+    if given_back.rowcount != 1:
+        raise LeaseLost(lease.lane)
 
 
-def sent(transaction: Transaction, lease: Lease, *, message_address: str, message_id: str, now: datetime) -> None:
+def rearm(transaction: Transaction, names: Sequence[str]) -> None:
+    """Work out when each lane may be tried again.
+
+    The lanes must be locked by a statement before this one: in one statement PostgreSQL would judge by a snapshot
+    taken before a wish that was just enqueued.
+    """
+    transaction.execute(_REARM, {"lanes": list(names)})
+
+
+def sent(transaction: Transaction, delivery: Delivery, *, message_address: str, message_id: str, now: datetime) -> None:
     """It landed. A wish that came in meanwhile puts it back in the queue."""
-    _fence(transaction, lease)
-    again = deliveries.c.wanted > lease.delivery.wanted
-    where = deliveries.c.id == lease.delivery.id
-    message = {"message_address": message_address, "message_id": message_id, "sent_at": now, "error": None}
-    transaction.execute(update(deliveries).where(where).values(state=State.SENT.value, **message))
-    transaction.execute(update(deliveries).where(where, again).values(state=State.QUEUED.value, attempts=0))
+    values = {"address": message_address, "message": message_id, "had": delivery.wanted, "now": now}
+    transaction.execute(_SENT, {"delivery": delivery.id, **values})
 
 
-def finish(transaction: Transaction, lease: Lease, state: State, *, error: str | None = None) -> None:
+def finish(transaction: Transaction, delivery: Delivery, state: State, *, error: str | None = None) -> None:
     """It will not be tried again, for the reason that `state` says."""
-    _fence(transaction, lease)
-    transaction.execute(
-        update(deliveries).where(deliveries.c.id == lease.delivery.id).values(state=state.value, error=error)
-    )
+    transaction.execute(update(deliveries).where(deliveries.c.id == delivery.id).values(state=state.value, error=error))
 
 
-def put_back(transaction: Transaction, lease: Lease, *, run_at: datetime, error: str, uncertain: bool = False) -> None:
+def put_back(transaction: Transaction, delivery: Delivery, *, run_at: datetime, error: str, uncertain: bool) -> None:
     """Try it again at `run_at`; `uncertain` means that it may have landed, so ask first then."""
-    _fence(transaction, lease)
     state = State.SENDING if uncertain else State.QUEUED
     transaction.execute(
-        update(deliveries)
-        .where(deliveries.c.id == lease.delivery.id)
-        .values(state=state.value, run_at=run_at, error=error)
+        update(deliveries).where(deliveries.c.id == delivery.id).values(state=state.value, run_at=run_at, error=error)
     )
-
-
-def release(transaction: Transaction, lease: Lease, *, not_before: datetime) -> None:
-    """Give the lane back; nothing leaves in it before `not_before`."""
-    # The lane is locked first and the next delivery looked up in a second statement: in one statement
-    # PostgreSQL would judge by a snapshot taken before a wish that was just enqueued.
-    _fence(transaction, lease)
-    transaction.execute(
-        update(lanes).where(lanes.c.name == lease.lane).values(owner=None, lease_until=None, not_before=not_before)
-    )
-    _rearm(transaction, lease.lane)
 
 
 def next_ready_at(transaction: Transaction) -> datetime | None:
@@ -150,23 +203,6 @@ def next_ready_at(transaction: Transaction) -> datetime | None:
     rows = transaction.execute(
         select(lanes.c.ready_at, lanes.c.not_before, lanes.c.lease_until, workspaces.c.blocked_until)
         .join(workspaces, workspaces.c.id == lanes.c.workspace_id)
-        .where(lanes.c.ready_at.is_not(None))
+        .where(lanes.c.ready_at.is_not(None), workspaces.c.uninstalled_at.is_(None))
     )
     return min((max(moment for moment in row if moment is not None) for row in rows), default=None)
-
-
-def _fence(transaction: Transaction, lease: Lease) -> None:
-    held = transaction.execute(
-        update(lanes)
-        .where(lanes.c.name == lease.lane, lanes.c.owner == lease.owner, lanes.c.epoch == lease.epoch)
-        .values(epoch=lease.epoch)
-    )
-    if held.rowcount != 1:
-        raise LeaseLost(lease.lane)
-
-
-def _rearm(transaction: Transaction, lane: str) -> None:
-    following = select(func.min(deliveries.c.run_at)).where(
-        deliveries.c.lane == lane, deliveries.c.state.in_(OPEN_STATES)
-    )
-    transaction.execute(update(lanes).where(lanes.c.name == lane).values(ready_at=following.scalar_subquery()))

@@ -1,6 +1,8 @@
 """Rows to rubric objects and back, both ways side by side."""
 
+import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -11,10 +13,12 @@ from rubric.check_in import AskedIndicator, CheckIn
 from rubric.digest.compile import Digest
 from rubric.model import DomainId, IndicatorId, LevelId, RubricId, Scale
 from rubric.people import CheckInId, Member, MemberId, Role, TeamId, WorkspaceId
-from rubric.rating import Rating
+from rubric.rating import Act, Rating
 from rubric.team import Rhythm, Team, TeamState
 
 Values = dict[str, Any]
+# As the database gives it, or as a part of a wider one.
+Row = RowMapping | Mapping[str, Any]
 
 _digest = TypeAdapter(Digest)
 
@@ -43,7 +47,7 @@ def team_values(team: Team) -> Values:
     }
 
 
-def team_from(row: RowMapping) -> Team:
+def team_from(row: Row) -> Team:
     cadence = Cadence(anchor=row["anchor"], every_weeks=row["every_weeks"], at=row["at"], zone=row["zone"])
     digest = Cadence(anchor=row["digest_anchor"], every_weeks=row["digest_every_weeks"], at=row["at"], zone=row["zone"])
     return Team(
@@ -63,6 +67,7 @@ def team_from(row: RowMapping) -> Team:
         next_check_in_at=row["next_check_in_at"],
         next_digest_at=row["next_digest_at"],
         digested_until=row["digested_until"],
+        reachable=row["unreachable_since"] is None,
     )
 
 
@@ -77,7 +82,7 @@ def member_values(member: Member) -> Values:
     }
 
 
-def member_from(row: RowMapping) -> Member:
+def member_from(row: Row) -> Member:
     return Member(
         id=MemberId(row["id"]),
         name=row["name"],
@@ -116,7 +121,7 @@ def asked_values(check_in: CheckIn) -> list[Values]:
     ]
 
 
-def check_in_from(row: RowMapping, asked_rows: Iterable[RowMapping]) -> CheckIn:
+def check_in_from(row: Row, asked_rows: Iterable[Row]) -> CheckIn:
     """`asked_rows` are the check-in's indicators in the order they were asked."""
     return CheckIn(
         id=CheckInId(row["id"]),
@@ -126,7 +131,7 @@ def check_in_from(row: RowMapping, asked_rows: Iterable[RowMapping]) -> CheckIn:
         opened_at=row["opened_at"],
         closes_at=row["closes_at"],
         closed_at=row["closed_at"],
-        scale=Scale.model_validate(row["scale"]),
+        scale=_scale(json.dumps(row["scale"])),
         evidence_prompt=row["evidence_prompt"],
         asked=tuple(
             AskedIndicator(
@@ -140,6 +145,12 @@ def check_in_from(row: RowMapping, asked_rows: Iterable[RowMapping]) -> CheckIn:
     )
 
 
+@lru_cache(maxsize=256)
+def _scale(text: str) -> Scale:
+    """Nearly every check-in has the same few scales, and each click on one would check it anew."""
+    return Scale.model_validate_json(text)
+
+
 def rating_values(rating: Rating, *, check_in_id: CheckInId) -> Values:
     return {
         "check_in_id": check_in_id,
@@ -148,17 +159,34 @@ def rating_values(rating: Rating, *, check_in_id: CheckInId) -> Values:
         "level_id": rating.level_id,
         "evidence": rating.evidence,
         "rated_at": rating.rated_at,
+        **_act_values("level", rating.level_act),
+        **_act_values("evidence", rating.evidence_act),
     }
 
 
-def rating_from(row: RowMapping) -> Rating:
+def rating_from(row: Row) -> Rating:
     return Rating(
         indicator_id=IndicatorId(row["indicator_id"]),
         member_id=MemberId(row["member_id"]),
         level_id=None if row["level_id"] is None else LevelId(row["level_id"]),
         evidence=row["evidence"],
         rated_at=row["rated_at"],
+        level_act=_act_from(row, "level"),
+        evidence_act=_act_from(row, "evidence"),
     )
+
+
+def _act_values(part: str, act: Act | None) -> Values:
+    return {
+        f"{part}_acted_at": None if act is None else act.at,
+        f"{part}_form_id": None if act is None else act.form_id,
+        f"{part}_final": None if act is None else act.final,
+    }
+
+
+def _act_from(row: Row, part: str) -> Act | None:
+    at = row[f"{part}_acted_at"]
+    return None if at is None else Act(at, row[f"{part}_form_id"], final=row[f"{part}_final"])
 
 
 def digest_values(digest: Digest, *, id: str, team_id: TeamId) -> Values:

@@ -60,6 +60,18 @@ def _ref(name: str, target: str, *, nullable: bool = False) -> Column[str]:
     return Column(name, String(32), ForeignKey(target), nullable=nullable)
 
 
+def _acts() -> tuple[Column[Any], ...]:
+    """What tells a tap that was overtaken on its way from a later one; null in rows from before this was kept."""
+    return (
+        Column("level_acted_at", Moment, comment="when the level was chosen, by the platform's clock"),
+        Column("level_form_id", String(64), comment="the opened form that the level came from"),
+        Column("level_final", Boolean, comment="whether it came with the form's submission"),
+        Column("evidence_acted_at", Moment, comment="when the note was sent, by the platform's clock"),
+        Column("evidence_form_id", String(64), comment="the opened form that the note came from"),
+        Column("evidence_final", Boolean, comment="whether it came with the form's submission"),
+    )
+
+
 workspaces = Table(
     "workspaces",
     metadata,
@@ -68,6 +80,7 @@ workspaces = Table(
     Column("external_id", String(64), nullable=False),
     Column("name", Text, nullable=False),
     Column("blocked_until", Moment, comment="a Retry-After for the whole workspace"),
+    Column("uninstalled_at", Moment, comment="since when its platform no longer lets us in; null while it does"),
     UniqueConstraint("platform", "external_id"),
 )
 
@@ -94,6 +107,8 @@ teams = Table(
     Column("digested_until", Moment, nullable=False),
     Column("wake_at", Moment, comment="the next moment anything falls due; null when nothing does"),
     Column("created_at", Moment, nullable=False),
+    Column("unreachable_since", Moment, comment="since when its channel takes no posts; null while it does"),
+    Column("unreachable_because", String(32), comment="why its channel takes no posts"),
     UniqueConstraint("workspace_id", "channel_id"),
     Index(None, "wake_at"),
 )
@@ -111,6 +126,7 @@ members = Table(
     Column("zone", String(64), nullable=False),
     Column("joined_at", Moment, nullable=False),
     Column("left_at", Moment),
+    Column("unreachable_since", Moment, comment="since when direct messages can't reach them; null while they can"),
     UniqueConstraint("team_id", "address"),
     Index(None, "address"),
 )
@@ -126,10 +142,20 @@ check_ins = Table(
     Column("closes_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("raters_at_close", Integer, comment="how many could rate when it closed"),
+    Column(
+        "pass_number",
+        Integer,
+        nullable=False,
+        server_default="1",
+        comment="which pass through the rubric it belongs to, from 1",
+    ),
     Column("scale", JSON, nullable=False, comment="the levels as they were when asked"),
     Column("evidence_prompt", Text, nullable=False),
     UniqueConstraint("team_id", "due_at"),
     UniqueConstraint("team_id", "number"),
+    # However long a team's history, what is open, what closed lately and what a pass asked is found at once.
+    Index(None, "team_id", "closed_at"),
+    Index(None, "team_id", "pass_number"),
 )
 
 asked_indicators = Table(
@@ -153,6 +179,7 @@ ratings = Table(
     Column("level_id", String(64), comment="null: a note kept before a level was chosen"),
     Column("evidence", Text, nullable=False),
     Column("rated_at", Moment, nullable=False),
+    *_acts(),
 )
 
 earlier_ratings = Table(
@@ -165,6 +192,7 @@ earlier_ratings = Table(
     Column("level_id", String(64)),
     Column("evidence", Text, nullable=False),
     Column("rated_at", Moment, nullable=False),
+    *_acts(),
     Column("replaced_at", Moment, nullable=False),
     Index(None, "check_in_id", "member_id"),
 )

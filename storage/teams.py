@@ -3,21 +3,45 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Integer, bindparam, func, select, update
 
 from rubric.people import Member, MemberId, TeamId, WorkspaceId
 from rubric.team import Team
 from storage.records import member_from, member_values, team_from, team_values
 from storage.store import Transaction, insert_or
-from storage.tables import members, teams
+from storage.tables import Moment, members, teams
 
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """A member, and where the platform writes to them."""
+    """A member, and where the platform writes to them; `is_reachable` is False while it can't."""
 
     member: Member
     address: str
+    is_reachable: bool = True
+
+
+# For Store.sees.
+IS_ANY_DUE = "SELECT 1 FROM teams WHERE wake_at <= ? LIMIT 1"
+_BY_ID = select(teams).where(teams.c.id == bindparam("id"))
+_WAITED_FOR = _BY_ID.with_for_update()
+_TO_WAKE = (
+    select(teams.c.id)
+    .where(teams.c.wake_at <= bindparam("now", type_=Moment()))
+    .order_by(teams.c.wake_at)
+    .limit(bindparam("most", type_=Integer()))
+)
+_TO_WAKE_AND_HOLD = _TO_WAKE.with_for_update(skip_locked=True)
+_ROSTER = (
+    select(members)
+    .where(members.c.team_id == bindparam("team"), members.c.left_at.is_(None))
+    .order_by(members.c.joined_at, members.c.name, members.c.id)
+)
+_ADDRESS_OF = select(members.c.address).where(
+    members.c.id == bindparam("id"), members.c.left_at.is_(None), members.c.unreachable_since.is_(None)
+)
+_SAVE = update(teams).where(teams.c.id == bindparam("team"))
+_WAKE_AT = update(teams).where(teams.c.id == bindparam("team")).values(wake_at=bindparam("moment", type_=Moment()))
 
 
 def add(transaction: Transaction, team: Team, *, now: datetime) -> bool:
@@ -32,31 +56,20 @@ def add(transaction: Transaction, team: Team, *, now: datetime) -> bool:
 
 
 def save(transaction: Transaction, team: Team) -> None:
-    transaction.execute(update(teams).where(teams.c.id == team.id).values(**team_values(team)))
+    transaction.execute(_SAVE, {**team_values(team), "team": team.id})
 
 
 def get(transaction: Transaction, team_id: TeamId) -> Team:
     """Raises LookupError when there is no such team."""
-    row = transaction.execute(select(teams).where(teams.c.id == team_id)).mappings().one_or_none()
+    row = transaction.execute(_BY_ID, {"id": team_id}).mappings().one_or_none()
     if row is None:
         raise LookupError("no such team")
     return team_from(row)
 
 
-def lock(transaction: Transaction, team_id: TeamId) -> Team | None:
-    """The team, held until the transaction ends; None when another worker holds it already."""
-    row = (
-        transaction.execute(select(teams).where(teams.c.id == team_id).with_for_update(skip_locked=True))
-        .mappings()
-        .one_or_none()
-    )
-    return None if row is None else team_from(row)
-
-
 def wait_for(transaction: Transaction, team_id: TeamId) -> Team:
     """The team, held until the transaction ends, after waiting for whoever holds it."""
-    row = transaction.execute(select(teams).where(teams.c.id == team_id).with_for_update()).mappings().one()
-    return team_from(row)
+    return team_from(transaction.execute(_WAITED_FOR, {"id": team_id}).mappings().one())
 
 
 def in_channel(transaction: Transaction, workspace_id: WorkspaceId, channel_id: str) -> Team | None:
@@ -79,16 +92,65 @@ def of_person(transaction: Transaction, workspace_id: WorkspaceId, address: str)
     return tuple(team_from(row) for row in rows)
 
 
-def to_wake(transaction: Transaction, *, now: datetime, limit: int) -> tuple[TeamId, ...]:
-    """Teams for which something falls due, the longest waiting first."""
-    rows = transaction.execute(
-        select(teams.c.id).where(teams.c.wake_at <= now).order_by(teams.c.wake_at).limit(limit)
-    ).scalars()
+def to_wake(transaction: Transaction, *, now: datetime, limit: int, hold: bool = False) -> tuple[TeamId, ...]:
+    """Teams for which something falls due, the longest waiting first.
+
+    `hold` keeps them until the transaction ends, and passes over those that another worker holds.
+    """
+    rows = transaction.execute(_TO_WAKE_AND_HOLD if hold else _TO_WAKE, {"now": now, "most": limit}).scalars()
     return tuple(TeamId(row) for row in rows)
 
 
+def hold_if_due(transaction: Transaction, team_id: TeamId, *, now: datetime) -> bool:
+    """Keep the team until the transaction ends; False when nothing falls due for it, or another worker holds it."""
+    due = select(teams.c.id).where(teams.c.id == team_id, teams.c.wake_at <= now).with_for_update(skip_locked=True)
+    return transaction.execute(due).first() is not None
+
+
+def lose_channel(transaction: Transaction, team_id: TeamId, *, because: str, now: datetime) -> bool:
+    """Its channel takes no posts, so nothing more opens until it does; False when that was known already."""
+    lost = transaction.execute(
+        update(teams)
+        .where(teams.c.id == team_id, teams.c.unreachable_since.is_(None))
+        .values(unreachable_since=now, unreachable_because=because)
+    )
+    return lost.rowcount == 1
+
+
+def lost_because(transaction: Transaction, team_id: TeamId) -> str | None:
+    """Why its channel takes no posts; None while it does."""
+    because: str | None = transaction.execute(
+        select(teams.c.unreachable_because).where(teams.c.id == team_id)
+    ).scalar_one_or_none()
+    return because
+
+
+def regain_channel(transaction: Transaction, team_id: TeamId) -> bool:
+    """Its channel takes posts; False when that was known already."""
+    regained = transaction.execute(
+        update(teams)
+        .where(teams.c.id == team_id, teams.c.unreachable_since.is_not(None))
+        .values(unreachable_since=None, unreachable_because=None)
+    )
+    return regained.rowcount == 1
+
+
+def lose_member(transaction: Transaction, member_id: MemberId, *, now: datetime) -> bool:
+    """Direct messages can't reach them; False when that was known already."""
+    lost = transaction.execute(
+        update(members)
+        .where(members.c.id == member_id, members.c.unreachable_since.is_(None))
+        .values(unreachable_since=now)
+    )
+    return lost.rowcount == 1
+
+
+def regain_member(transaction: Transaction, member_id: MemberId) -> None:
+    transaction.execute(update(members).where(members.c.id == member_id).values(unreachable_since=None))
+
+
 def wake_at(transaction: Transaction, team_id: TeamId, moment: datetime | None) -> None:
-    transaction.execute(update(teams).where(teams.c.id == team_id).values(wake_at=moment))
+    transaction.execute(_WAKE_AT, {"team": team_id, "moment": moment})
 
 
 def everyone(transaction: Transaction) -> tuple[Team, ...]:
@@ -118,12 +180,15 @@ def add_member(transaction: Transaction, team_id: TeamId, member: Member, *, add
 
 def roster(transaction: Transaction, team_id: TeamId) -> tuple[Addressed, ...]:
     """Everyone on the team now, in the order they joined."""
-    rows = transaction.execute(
-        select(members)
-        .where(members.c.team_id == team_id, members.c.left_at.is_(None))
-        .order_by(members.c.joined_at, members.c.name, members.c.id)
-    ).mappings()
-    return tuple(Addressed(member_from(row), row["address"]) for row in rows)
+    rows = transaction.execute(_ROSTER, {"team": team_id}).mappings()
+    return tuple(
+        Addressed(member_from(row), row["address"], is_reachable=row["unreachable_since"] is None) for row in rows
+    )
+
+
+def coordinators(transaction: Transaction, team_id: TeamId) -> tuple[Addressed, ...]:
+    """Those of the roster who coordinate and can be written to."""
+    return tuple(one for one in roster(transaction, team_id) if one.member.coordinates and one.is_reachable)
 
 
 def member_at(transaction: Transaction, team_id: TeamId, address: str) -> Member | None:
@@ -140,7 +205,5 @@ def member_at(transaction: Transaction, team_id: TeamId, address: str) -> Member
 
 
 def address_of(transaction: Transaction, member_id: MemberId) -> str | None:
-    """Where a member is written to; None once they left the team."""
-    return transaction.execute(
-        select(members.c.address).where(members.c.id == member_id, members.c.left_at.is_(None))
-    ).scalar_one_or_none()
+    """Where a member is written to; None once they left the team, and while they can't be reached."""
+    return transaction.execute(_ADDRESS_OF, {"id": member_id}).scalar_one_or_none()

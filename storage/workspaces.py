@@ -6,19 +6,28 @@ from sqlalchemy import func, select, update
 
 from rubric.people import WorkspaceId
 from storage.store import Transaction, insert_or, new_id
-from storage.tables import workspaces
+from storage.tables import teams, workspaces
+
+# Why a team can't be reached, when it is for its whole workspace.
+UNINSTALLED = "uninstalled"
 
 
 def remember(transaction: Transaction, *, platform: str, external_id: str, name: str) -> WorkspaceId:
-    """The workspace's id, made on first sight; a new name replaces the old one."""
+    """The workspace that has just let us in: its id, made on first sight; a new name replaces the old one.
+
+    If it did not let us in for a while, its teams take up where they stopped.
+    """
     transaction.execute(
         insert_or(transaction, workspaces)
         .values(id=new_id(), platform=platform, external_id=external_id, name=name)
-        .on_conflict_do_update(index_elements=["platform", "external_id"], set_={"name": name})
+        .on_conflict_do_update(index_elements=["platform", "external_id"], set_={"name": name, "uninstalled_at": None})
     )
     found = find(transaction, platform=platform, external_id=external_id)
     if found is None:
         raise LookupError("a workspace that was just remembered is gone")
+    waiting = (teams.c.workspace_id == found) & (teams.c.unreachable_because == UNINSTALLED)
+    again = {"unreachable_since": None, "unreachable_because": None, "wake_at": teams.c.unreachable_since}
+    transaction.execute(update(teams).where(waiting).values(**again))
     return found
 
 
@@ -39,3 +48,27 @@ def block(transaction: Transaction, workspace_id: WorkspaceId, *, until: datetim
         )
         .values(blocked_until=until)
     )
+
+
+def leave(transaction: Transaction, workspace_id: WorkspaceId, *, now: datetime) -> bool:
+    """It no longer lets us in, so nothing opens in its teams or leaves for it until it does again.
+
+    False when that was known already.
+    """
+    left = transaction.execute(
+        update(workspaces)
+        .where(workspaces.c.id == workspace_id, workspaces.c.uninstalled_at.is_(None))
+        .values(uninstalled_at=now)
+    )
+    transaction.execute(
+        update(teams)
+        .where(teams.c.workspace_id == workspace_id, teams.c.unreachable_since.is_(None))
+        .values(unreachable_since=now, unreachable_because=UNINSTALLED)
+    )
+    return left.rowcount == 1
+
+
+def any_left(transaction: Transaction) -> bool:
+    """Whether some workspace no longer lets us in."""
+    left = transaction.execute(select(workspaces.c.id).where(workspaces.c.uninstalled_at.is_not(None)).limit(1))
+    return left.first() is not None

@@ -6,9 +6,17 @@ import pytest
 
 from bot.settings import Settings
 from tests.postgresql import postgresql_server
-from tests.stores import any_store, file_store, migrated_template, postgresql_url, store
+from tests.stores import any_store, file_store, migrated_file, migrated_template, postgresql_url, store
 
-__all__ = ["any_store", "file_store", "migrated_template", "postgresql_server", "postgresql_url", "store"]
+__all__ = [
+    "any_store",
+    "file_store",
+    "migrated_file",
+    "migrated_template",
+    "postgresql_server",
+    "postgresql_url",
+    "store",
+]
 
 # Bolt reads these by itself, and turns on whatever they hint at.
 BOLT_READS = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_VERIFICATION_TOKEN", "SLACK_SCOPES")

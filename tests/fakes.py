@@ -7,16 +7,19 @@ from datetime import datetime, timedelta
 
 from jobs.ports import (
     Announcement,
+    CannotTell,
     Destination,
     Finding,
-    HoldOff,
     MessageReference,
+    NoAnswer,
     NotThere,
     Outcome,
     Person,
+    PlaceClosed,
     Posted,
     Rejected,
-    TryLater,
+    Still,
+    TooLate,
 )
 
 
@@ -33,6 +36,11 @@ class HandClock:
         self.at += span
 
 
+def always() -> bool:
+    """A right to send that never runs out."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """One message as the place shows it; `changed` counts how often it was replaced."""
@@ -47,42 +55,67 @@ class Sent:
 
 @dataclass(slots=True)
 class FakeMessenger:
-    """Posts into a dictionary. `next_outcomes` are answered first, and then nothing lands unless `lands_anyway`."""
+    """Posts into a dictionary. `next_outcomes` are answered first, and then nothing lands unless `lands_anyway`.
+
+    `posted` is what stands, `ever_posted` also what was taken back or changed; an address in `closed` takes nothing.
+    """
 
     people: tuple[Person, ...] = ()
     posted: dict[str, Sent] = field(default_factory=dict)
+    ever_posted: list[Sent] = field(default_factory=list)
     next_outcomes: deque[Outcome] = field(default_factory=deque)
     lands_anyway: bool = False
     findings: deque[Finding] = field(default_factory=deque)
-    no_people: HoldOff | TryLater | Rejected | None = None
+    no_people: NoAnswer | None = None
+    closed: dict[str, PlaceClosed] = field(default_factory=dict)
     attempts: int = 0
 
-    def post(self, announcement: Announcement, *, to: Destination, key: str) -> Outcome:
+    def post(self, announcement: Announcement, *, to: Destination, key: str, still: Still) -> Outcome:
+        if not still():
+            return TooLate()
         self.attempts += 1
-        reference = MessageReference(to.address, f"m{len(self.posted) + 1}")
-        planned = self.next_outcomes.popleft() if self.next_outcomes else None
+        reference = MessageReference(to.address, f"m{len(self.ever_posted) + 1}")
+        planned = self._planned(to.address)
         if planned is None or self.lands_anyway:
-            self.posted[reference.message_id] = Sent(to.address, announcement, key, to.thread, to.broadcast)
+            sent = Sent(to.address, announcement, key, to.thread, to.broadcast)
+            self.posted[reference.message_id] = sent
+            self.ever_posted.append(sent)
         return planned or Posted(reference)
 
-    def replace(self, reference: MessageReference, announcement: Announcement) -> Outcome:
+    def replace(self, reference: MessageReference, announcement: Announcement, *, still: Still) -> Outcome:
+        if not still():
+            return TooLate()
         self.attempts += 1
-        if self.next_outcomes:
-            return self.next_outcomes.popleft()
-        old = self.posted[reference.message_id]
+        if planned := self._planned(reference.address):
+            return planned
+        old = self.posted.get(reference.message_id)
+        if old is None:
+            return Rejected("message_not_found")
         self.posted[reference.message_id] = replace(old, announcement=announcement, changed=old.changed + 1)
+        return Posted(reference)
+
+    def take_back(self, reference: MessageReference) -> Outcome:
+        self.attempts += 1
+        if planned := self._planned(reference.address):
+            return planned
+        self.posted.pop(reference.message_id, None)
         return Posted(reference)
 
     def find(self, key: str, *, to: Destination, since: datetime) -> Finding:
         del since
         if self.findings:
             return self.findings.popleft()
+        if to.address in self.closed:
+            return CannotTell(self.closed[to.address].reason)
         for message_id, sent in self.posted.items():
             if sent.key == key and sent.address == to.address:
                 return MessageReference(sent.address, message_id)
         return NotThere()
 
-    def people_in(self, address: str) -> Sequence[Person] | HoldOff | TryLater | Rejected:
+    def can_post_to(self, address: str) -> NoAnswer | None:
+        return self.closed.get(address)
+
+    def people_in(self, address: str) -> Sequence[Person] | NoAnswer:
         del address
         return self.people if self.no_people is None else self.no_people
 
@@ -93,3 +126,6 @@ class FakeMessenger:
             for sent in self.posted.values()
             if isinstance(sent.announcement, kind) and (to is None or sent.address == to)
         ]
+
+    def _planned(self, address: str) -> Outcome | None:
+        return self.next_outcomes.popleft() if self.next_outcomes else self.closed.get(address)

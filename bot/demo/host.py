@@ -49,8 +49,13 @@ class Demo:
 
 
 @contextmanager
-def demo(*, port: int = 0, transport: str = "socket", town: Seed | None = None) -> Iterator[Demo]:
-    """The demo before anything was set up; `transport` is socket or http, port 0 any free one."""
+def demo(
+    *, port: int = 0, transport: str = "socket", town: Seed | None = None, database_url: str = ""
+) -> Iterator[Demo]:
+    """The demo before anything was set up; `transport` is socket or http, port 0 any free one.
+
+    Without a `database_url` everything is forgotten afterwards.
+    """
     clock = StoryClock(SET_UP)
     workspace = Workspace(town or seed(), clock=clock)
     with (
@@ -64,7 +69,7 @@ def demo(*, port: int = 0, transport: str = "socket", town: Seed | None = None) 
                 "SLACK_SIGNING_SECRET": SIGNING_SECRET,
                 "SLACK_MODE": transport,
                 "SLACK_API_URL": server.api_url,
-                "DATABASE_URL": f"sqlite:///{temporary}/demo.sqlite3",
+                "DATABASE_URL": database_url or f"sqlite:///{temporary}/demo.sqlite3",
                 "PORT": "0",
             }
         )

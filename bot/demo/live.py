@@ -18,12 +18,7 @@ def serve_demo(*, port: int, transport: str, stop: threading.Event, say: Callabl
         running.story.travel(opens_at + OPENS_AFTER)
         offer_moments(running)
         running.clock.run()
-        with Scheduler(
-            tick=running.story.settle,
-            deliver=lambda: None,
-            tick_every=SETTLE_EVERY_SECONDS,
-            deliver_every=3600,
-        ):
+        with Scheduler([(running.story.settle, SETTLE_EVERY_SECONDS)]):
             say(f"The demo is at {running.server.url}/?user={BY_HAND}")
             say("You are Dana; switch person at the top left, move time with the clock. Press Ctrl+C to stop.")
             with suppress(KeyboardInterrupt):

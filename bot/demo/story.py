@@ -112,8 +112,9 @@ class Story:
             member = teams.member_at(transaction, team.id, person.address)
             if member is None or ratings.of_member(transaction, check_in.id, member.id):
                 return
-            history = check_ins.history(transaction, team.id)
-        whole_passes = passes(load(team.rubric_id), history[: check_in.number]).pass_number - 1
+            history = check_ins.asked_lately(transaction, team.id)
+        progress = passes(load(team.rubric_id), history.asked, passes_before=history.passes_before)
+        whole_passes = progress.pass_number - 1
         choices = [
             Choice(
                 asked.id,

@@ -5,10 +5,10 @@ The sentences are wording's, the look is each platform's.
 
 from typing import assert_never
 
-from bot.sections import check_ins, digests, reveals
+from bot.sections import check_ins, digests, reveals, troubles
 from bot.sections.homes import home_sections
 from bot.sections.parts import Message
-from jobs.ports import Announcement, Card, DigestPost, Reminder, RevealPost, Welcome
+from jobs.ports import Announcement, Card, DigestPost, LandedQuestion, PlaceLost, Reminder, RevealPost, Welcome
 
 __all__ = ["Message", "announce", "home_sections"]
 
@@ -26,5 +26,9 @@ def announce(announcement: Announcement) -> Message:
             return reveals.reveal(announcement)
         case DigestPost():
             return digests.digest(announcement)
+        case PlaceLost():
+            return troubles.place_lost(announcement)
+        case LandedQuestion():
+            return troubles.landed_question(announcement)
         case _:
             assert_never(announcement)

@@ -34,7 +34,7 @@ def _open_card(facts: Card) -> Message:
             paragraph(bold(check_ins.asked_labels(check_in))),
             _invitation(facts),
             paragraph(check_ins.who_sees_what()),
-            Button(check_ins.RATE_PRIVATELY, Act.RATE_FROM_CARD, check_in.id),
+            Button(check_ins.RATE_PRIVATELY, Act.RATE_FROM_CARD, check_in.id, primary=True),
             Small(check_ins.have_rated(facts.finished, facts.of)),
         ]
     )
@@ -57,4 +57,5 @@ def _invitation(facts: Card) -> Paragraph:
 
 def reminder(facts: Reminder) -> Message:
     said = check_ins.reminder(facts.check_in, team_name=facts.team_name, waiting=facts.waiting, zone=facts.zone)
-    return message([paragraph(said), Button(check_ins.RATE_NOW, Act.RATE_FROM_REMINDER, facts.check_in.id)])
+    button = Button(check_ins.RATE_NOW, Act.RATE_FROM_REMINDER, facts.check_in.id, primary=True)
+    return message([paragraph(said), button])

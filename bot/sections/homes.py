@@ -22,5 +22,5 @@ def home_sections(home: Home) -> Message:
 def _check_in(item: HomeCheckIn) -> list[Section]:
     sections: list[Section] = [paragraph(bold(homes.home_check_in(item))), paragraph(homes.home_waiting(item))]
     if item.waiting is not None:
-        sections.append(Button(check_ins.RATE_PRIVATELY, Act.RATE_FROM_HOME, item.check_in.id))
+        sections.append(Button(check_ins.RATE_PRIVATELY, Act.RATE_FROM_HOME, item.check_in.id, primary=True))
     return sections

@@ -10,7 +10,6 @@ from typing import assert_never
 
 from bot.wording.counting import BETWEEN_GROUPS
 from bot.wording.reveals import more_notes
-from rubric.people import CheckInId
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,17 @@ class Span:
     text: str
     bold: bool = False
     italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLink:
+    """A channel by its name, which only the platform knows; `text` is what it is called where nothing can be linked."""
+
+    channel_id: str
+    text: str
+
+
+Words = Span | ChannelLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +43,14 @@ class Heading:
 class Paragraph:
     """A paragraph; those that follow each other belong together."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
     """One item of a list, on a line or more."""
 
-    lines: tuple[tuple[Span, ...], ...]
+    lines: tuple[tuple[Words, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +84,26 @@ class Quotes:
 
 
 class Act(StrEnum):
-    """What a button does. All of these open the same form; platforms tell them apart by where they stand."""
+    """What a button does. The first three open the same form; platforms tell them apart by where they stand."""
 
     RATE_FROM_CARD = "rate_from_card"
     RATE_FROM_REMINDER = "rate_from_reminder"
     RATE_FROM_HOME = "rate_from_home"
+    IT_LANDED = "it_landed"
+    POST_AGAIN = "post_again"
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button, about one check-in."""
+    """One button; those that follow each other stand in a row. `value` is the opaque id of what it is about.
+
+    `primary` is for the one thing that everybody is asked to do.
+    """
 
     label: str
     act: Act
-    check_in_id: CheckInId
+    value: str
+    primary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +159,14 @@ def plain_text(sections: Sequence[Section]) -> str:
     return "\n".join(lines).strip()
 
 
-def paragraph(*parts: str | Span) -> Paragraph:
-    """A paragraph of plain words and spans."""
+def paragraph(*parts: str | Words) -> Paragraph:
+    """A paragraph of plain words, spans and links."""
     return Paragraph(line(*parts))
 
 
-def line(*parts: str | Span) -> tuple[Span, ...]:
-    """Plain words and spans in a row."""
-    return tuple(part if isinstance(part, Span) else Span(part) for part in parts)
+def line(*parts: str | Words) -> tuple[Words, ...]:
+    """Plain words, spans and links in a row."""
+    return tuple(Span(part) if isinstance(part, str) else part for part in parts)
 
 
 def bold(text: str) -> Span:

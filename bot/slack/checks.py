@@ -8,7 +8,9 @@ from slack_sdk.errors import SlackApiError
 from bot.finding import Finding
 from bot.slack.identity import Identity
 from bot.slack.manifest import SCOPES
-from jobs.ports import Clock
+from bot.slack.outcomes import code_of, outcome_of
+from bot.wording.troubles import CHANNEL, place_closed
+from jobs.ports import Clock, PlaceClosed, WhyClosed
 from rubric.team import Team
 
 # Slack refuses signatures that are more than five minutes off; warn well before.
@@ -74,12 +76,18 @@ def channel(client: WebClient, team: Team) -> Finding:
     try:
         found = client.conversations_info(channel=team.channel_id)["channel"]
     except SlackApiError as error:
-        code = str(error.response.get("error"))
-        return Finding(
-            what, False, f"Slack says {code}", f"In the channel, type /invite @Homeroom ({team.channel_id})."
-        )
+        outcome = outcome_of(error, to=team.channel_id)
+        code = code_of(error)
+        advice = _advice(outcome.why, team.channel_id) if isinstance(outcome, PlaceClosed) else token_advice(code)
+        return Finding(what, False, f"Slack says {code}", advice)
+    name = f"#{found.get('name', '')}"
     if found.get("is_archived"):
-        return Finding(what, False, "is archived", "Unarchive it, or set the team up in another channel.")
+        return Finding(what, False, "is archived", _advice(WhyClosed.ARCHIVED, name))
     if not found.get("is_member"):
-        return Finding(what, False, "Homeroom is not in it", f"Type /invite @Homeroom in #{found.get('name', '')}.")
-    return Finding(what, True, f"#{found.get('name', '')}")
+        return Finding(what, False, "Homeroom is not in it", _advice(WhyClosed.REMOVED, name))
+    return Finding(what, True, name)
+
+
+def _advice(why: WhyClosed, channel: str) -> str:
+    """What the team's coordinators are told too."""
+    return place_closed(why).replace(CHANNEL, channel)

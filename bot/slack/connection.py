@@ -1,16 +1,17 @@
 """One Slack workspace, connected: the Bolt app, the messenger, and the workspace as the database knows it."""
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.settings import Settings
-from bot.slack.app import SocketConnection, build_app, receive
+from bot.slack.app import build_app, clicks_client, quiet_logger, receive
+from bot.slack.authority import Authority
 from bot.slack.identity import Identity, identify
 from bot.slack.messenger import SlackMessenger, posting_client
+from bot.slack.socket_mode import SocketConnection
 from bot.slack.speaker import PLATFORM
 from bot.use_cases.who import Deps
 from bot.web.application import Answer
@@ -22,6 +23,7 @@ class Slack:
     """What the composition root needs of Slack."""
 
     app: App
+    authority: Authority
     messenger: SlackMessenger
     client: WebClient
     deps: Deps
@@ -34,10 +36,12 @@ class Slack:
         token = settings.SLACK_BOT_TOKEN.get_secret_value()
         secret, app_token = settings.SLACK_SIGNING_SECRET, settings.SLACK_APP_TOKEN
         client = posting_client(token, settings.SLACK_API_URL)
+        authority = Authority(clicks_client(settings.SLACK_API_URL, token=token))
         return cls(
+            authority=authority,
             app=build_app(
                 deps,
-                token=token,
+                authority=authority,
                 api_url=settings.SLACK_API_URL,
                 signing_secret="" if secret is None else secret.get_secret_value(),
             ),
@@ -49,8 +53,9 @@ class Slack:
         )
 
     def introduce(self) -> Identity:
-        """Ask who we are, and remember the workspace. Raises SlackSaysNo, SlackUnreachable."""
+        """Ask who we are, and remember the workspace. Raises SlackSaysNo, SlackUnreachable, DatabaseError."""
         identity = identify(self.client)
+        self.authority.learn(identity)
         with self.deps.store.begin() as transaction:
             workspaces.remember(
                 transaction,
@@ -60,9 +65,9 @@ class Slack:
             )
         return identity
 
-    def socket(self) -> AbstractContextManager[SocketConnection]:
+    def socket(self) -> SocketConnection:
         """Listen over Socket Mode while the block lasts."""
-        return SocketConnection(self.app, app_token=self.app_token, api_url=self.api_url)
+        return SocketConnection(self.app, app_token=self.app_token, api_url=self.api_url, logger=quiet_logger())
 
     def receive(self, body: str, headers: Mapping[str, str]) -> Answer:
         """Answer one signed HTTP request."""

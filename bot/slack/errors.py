@@ -23,6 +23,7 @@ from bot.use_cases.who import Refused
 from jobs.blame import blame
 from rubric.refusals import Refusal
 from storage.store import DatabaseError
+from storage.trouble import Kind
 
 log = logging.getLogger(__name__)
 
@@ -68,9 +69,8 @@ def _notice(error: Exception) -> Notice:
             return Notice(worded.title, worded.paragraphs, kept=kept)
         case Refusal():
             return wording.refusal(error, zone=UNKNOWN_ZONE)
-        case DatabaseError():
-            # The driver's own text holds the values of the statement: ratings are in those.
-            log.error("the database did not answer (%s)", type(error.orig).__name__)
+        case DatabaseError() if error.kind is not Kind.FAULT:
+            # Nothing is logged here: that the database is in trouble is said once, not for every click.
             return wording.not_saved()
         case _:
             return _fault_of_ours(error)
@@ -78,7 +78,8 @@ def _notice(error: Exception) -> Notice:
 
 def _fault_of_ours(error: Exception) -> Notice:
     reference = token_hex(4)
-    log.error("reference %s: %s", reference, blame(error))
+    named = f" ({error})" if isinstance(error, DatabaseError) else ""
+    log.error("reference %s: %s%s", reference, blame(error), named)
     return wording.unexpected(reference)
 
 

@@ -13,15 +13,17 @@ class Identity:
     workspace: str
     workspace_name: str
     bot_user: str
+    bot: str
     scopes: frozenset[str]
 
 
 class SlackSaysNo(Exception):
-    """Slack answered, and refused; `code` is Slack's."""
+    """Slack answered, and refused; `code` is Slack's, `setting` names the token that it refused."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, setting: str = "SLACK_BOT_TOKEN") -> None:
         super().__init__(code)
         self.code = code
+        self.setting = setting
 
 
 class SlackUnreachable(Exception):
@@ -43,5 +45,6 @@ def identify(client: WebClient) -> Identity:
         workspace=str(answer["team_id"]),
         workspace_name=str(answer.get("team", "")),
         bot_user=str(answer["user_id"]),
+        bot=str(answer.get("bot_id", "")),
         scopes=frozenset(scope.strip() for scope in given.split(",") if scope.strip()),
     )

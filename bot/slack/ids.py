@@ -6,12 +6,13 @@ here says whether the person may do what they ask.
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from bot.sections.parts import Act
-from rubric.model import IndicatorId, LevelId
+from bot.sections.parts import Act as Button
+from rubric.model import IndicatorId
 from rubric.people import CheckInId
-from rubric.rating import Choice
+from rubric.rating import Act, Choice
 from rubric.refusals import FormDoesNotMatch
 
 COMMAND = "/homeroom"
@@ -19,10 +20,12 @@ COMMAND = "/homeroom"
 RATING_FORM = "rating_form"
 SET_UP_FORM = "set_up_form"
 
-RATE_FROM_CARD = Act.RATE_FROM_CARD.value
-RATE_FROM_REMINDER = Act.RATE_FROM_REMINDER.value
-RATE_FROM_HOME = Act.RATE_FROM_HOME.value
-# All of them open the same form; each place has its own id because Slack wants ids to differ within a page.
+RATE_FROM_CARD = Button.RATE_FROM_CARD.value
+RATE_FROM_REMINDER = Button.RATE_FROM_REMINDER.value
+RATE_FROM_HOME = Button.RATE_FROM_HOME.value
+IT_LANDED = Button.IT_LANDED.value
+POST_AGAIN = Button.POST_AGAIN.value
+# All of the first three open the same form; each place has its own id because Slack wants ids to differ within a page.
 RATE_BUTTON = re.compile(f"^({'|'.join((RATE_FROM_CARD, RATE_FROM_REMINDER, RATE_FROM_HOME))})$")
 
 LEVEL_CHOICE = "level_choice"
@@ -31,6 +34,9 @@ SET_UP_INPUT = "set_up_input"
 SET_UP_FIELDS = ("channel", "every_weeks", "first_date", "at", "zone", "indicators_per_check_in")
 
 _LONGEST_ID = 255
+_LONGEST_FORM_ID = 64
+# Deliveries are numbered, within what every database takes for a number.
+_DELIVERY_ID = re.compile(r"[0-9]{1,9}", re.ASCII)
 _LEVEL, _EVIDENCE = "level", "evidence"
 # Where each kind of element keeps what was chosen.
 _CHOSEN = {
@@ -43,7 +49,7 @@ _CHOSEN = {
 }
 
 
-def action_id(act: Act) -> str:
+def action_id(act: Button) -> str:
     return act.value
 
 
@@ -67,11 +73,15 @@ def button_names(block: Mapping[str, Any], check_in_id: str) -> bool:
 
 def check_in_of_button(body: Mapping[str, Any]) -> CheckInId:
     """The check-in that a button is about. Raises FormDoesNotMatch."""
-    match body.get("actions"):
-        case [{"value": str(value)}, *_]:
-            return _check_in_id(value)
-        case _:
-            raise FormDoesNotMatch
+    return _check_in_id(_value_of_button(body))
+
+
+def delivery_of_button(body: Mapping[str, Any]) -> int:
+    """The delivery that a button is about. Raises FormDoesNotMatch."""
+    value = _value_of_button(body)
+    if not _DELIVERY_ID.fullmatch(value):
+        raise FormDoesNotMatch
+    return int(value)
 
 
 def check_in_of_view(view: Mapping[str, Any]) -> CheckInId:
@@ -83,35 +93,52 @@ def check_in_of_view(view: Mapping[str, Any]) -> CheckInId:
             raise FormDoesNotMatch
 
 
-def typed_choices(view: Mapping[str, Any]) -> tuple[Choice, ...]:
-    """What differs in a rating form from what it was opened with, one Choice for each indicator touched.
+def form_choices(view: Mapping[str, Any], *, tapped: str | None = None) -> tuple[Choice, ...]:
+    """What stands in a rating form, one Choice for each indicator; `tapped` is the block just chosen in, if one was.
 
-    A field that Slack doesn't report is taken as untouched. Raises FormDoesNotMatch.
+    A field that Slack doesn't report is left out. Raises FormDoesNotMatch.
     """
     check_in_id = check_in_of_view(view)
     reported, fields = _reported(view), _fields(view)
     if not reported.keys() <= fields.keys():
         raise FormDoesNotMatch
-    levels: dict[str, str] = {}
-    notes: dict[str, str] = {}
+    found: dict[str, dict[str, Any]] = {}
     for block_id, element in fields.items():
         owner, indicator_id, part = _parts(block_id)
         if owner != check_in_id:
             raise FormDoesNotMatch
-        if block_id not in reported:
-            continue
-        given = _given(reported[block_id], element)
-        if part == _LEVEL and given is not None and given != _option_value(element.get("initial_option")):
-            levels[indicator_id] = _offered(given, element)
-        if part == _EVIDENCE and (given or "") != (element.get("initial_value") or ""):
-            notes[indicator_id] = given or ""
-    return tuple(_choice(touched, levels, notes) for touched in dict.fromkeys([*levels, *notes]))
+        if block_id in reported:
+            given = _given(reported[block_id], element)
+            made = _evidence(given, element) if part == _EVIDENCE else _level(given, element)
+            found.setdefault(indicator_id, {"tapped": False}).update(made)
+            if block_id == tapped:
+                found[indicator_id]["tapped"] = True
+    return tuple(Choice(IndicatorId(indicator_id), **parts) for indicator_id, parts in found.items())
+
+
+def act(body: Mapping[str, Any], *, sent_at: datetime) -> Act:
+    """When a tap or a submission of a form was made; Slack dates taps, for the rest `sent_at` has to do."""
+    form_id = str((body.get("view") or {}).get("id") or "")[:_LONGEST_FORM_ID]
+    match body.get("actions"):
+        case [{"action_ts": str(tapped_at)}, *_]:
+            return Act(_moment(tapped_at, sent_at), form_id, final=False)
+        case _:
+            return Act(sent_at, form_id, final=body.get("type") == "view_submission")
+
+
+def tapped_block(body: Mapping[str, Any]) -> str | None:
+    """The block that was just chosen in."""
+    match body.get("actions"):
+        case [{"block_id": str(block_id)}, *_]:
+            return block_id
+        case _:
+            return None
 
 
 def typed_notes(view: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """The notes of a rating form that are not saved yet, as (statement, note); none of any other form."""
+    """The notes of a rating form that may not be saved yet, as (statement, note); none of any other form."""
     try:
-        check_in_id, choices = check_in_of_view(view), typed_choices(view)
+        check_in_id, choices = check_in_of_view(view), form_choices(view)
     except FormDoesNotMatch:
         return ()
     statements = {
@@ -122,7 +149,7 @@ def typed_notes(view: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (statements.get(level_block(check_in_id, choice.indicator_id), ""), choice.evidence)
         for choice in choices
-        if choice.evidence
+        if choice.evidence and choice.evidence != choice.evidence_before
     )
 
 
@@ -136,6 +163,14 @@ def set_up_values(view: Mapping[str, Any]) -> dict[str, str | None]:
             raise FormDoesNotMatch
         found[field] = _given(reported[block_id], fields[block_id])
     return found
+
+
+def _value_of_button(body: Mapping[str, Any]) -> str:
+    match body.get("actions"):
+        case [{"value": str(value)}, *_]:
+            return value
+        case _:
+            raise FormDoesNotMatch
 
 
 def _check_in_id(value: str) -> CheckInId:
@@ -200,15 +235,22 @@ def _option_value(option: Any) -> str | None:
 
 
 def _offered(value: str, element: Mapping[str, Any]) -> str:
-    if value not in [_option_value(option) for option in _listed(element.get("options"))]:
+    if not any(_option_value(option) == value for option in _listed(element.get("options"))):
         raise FormDoesNotMatch
     return value
 
 
-def _choice(indicator_id: str, levels: Mapping[str, str], notes: Mapping[str, str]) -> Choice:
-    level = levels.get(indicator_id)
-    return Choice(
-        indicator_id=IndicatorId(indicator_id),
-        level_id=None if level is None else LevelId(level),
-        evidence=notes.get(indicator_id),
-    )
+def _level(given: str | None, element: Mapping[str, Any]) -> dict[str, Any]:
+    before = _option_value(element.get("initial_option"))
+    return {"level_id": None if given is None else _offered(given, element), "level_before": before}
+
+
+def _evidence(given: str | None, element: Mapping[str, Any]) -> dict[str, Any]:
+    return {"evidence": given or "", "evidence_before": str(element.get("initial_value") or "")}
+
+
+def _moment(seconds: str, otherwise: datetime) -> datetime:
+    try:
+        return datetime.fromtimestamp(float(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        return otherwise

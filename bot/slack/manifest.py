@@ -10,6 +10,8 @@ EXAMPLE_REQUEST_URL = "https://homeroom.example.org/slack/events"
 EVENTS = (
     "app_home_opened",
     "app_uninstalled",
+    "channel_unarchive",
+    "group_unarchive",
     "member_joined_channel",
     "member_left_channel",
     "tokens_revoked",

@@ -3,7 +3,7 @@
 import http.client
 import logging
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.slack.blocks.message import message, without_charts
+from bot.slack.outcomes import code_of, no_answer_of, outcome_of
 from jobs.ports import (
     Announcement,
     CannotTell,
@@ -19,30 +20,34 @@ from jobs.ports import (
     Finding,
     HoldOff,
     MessageReference,
+    NoAnswer,
     NotThere,
     Outcome,
     Person,
+    PlaceClosed,
     Posted,
     Rejected,
+    Still,
+    TooLate,
     TryLater,
     Uncertain,
+    WhyClosed,
 )
 
 log = logging.getLogger(__name__)
 
 # A background call may take its time, but must end well before its lane's lease does.
 TIMEOUT_SECONDS = 10
-DEFAULT_RETRY_AFTER_SECONDS = 30.0
-# Slack's own clock may differ a little from ours when a message is looked for.
-CLOCK_LEEWAY_SECONDS = 5
+# Slack's own clock may differ a little from ours when a message is looked for; the doctor warns of more than a minute.
+CLOCK_LEEWAY_SECONDS = 90
+# What Slack recommends at most for one page; and after a thousand messages a person looks quicker than we ask.
+MESSAGES_IN_A_PAGE = 200
+MOST_PAGES = 5
 EVENT_TYPE = "homeroom_delivery"
+# Of somebody asked about by name; whoever Slack doesn't know or show can't be on a team.
+NOBODY = frozenset({"user_not_found", "user_not_visible"})
 
-RATE_LIMITED = frozenset({"ratelimited", "rate_limited"})
-# Slack was too busy to begin.
-TOO_BUSY = frozenset({"service_unavailable", "request_timeout", "team_added_to_org"})
-# Slack fell over on the way, perhaps after the message had landed.
-FELL_OVER = frozenset({"internal_error", "fatal_error"})
-
+Blocks = list[dict[str, Any]]
 Call = Callable[[], SlackResponse]
 
 
@@ -57,7 +62,7 @@ class SlackMessenger:
     def __init__(self, client: WebClient) -> None:
         self._client = client
 
-    def post(self, announcement: Announcement, *, to: Destination, key: str) -> Outcome:
+    def post(self, announcement: Announcement, *, to: Destination, key: str, still: Still) -> Outcome:
         text, blocks = message(announcement)
         details: dict[str, Any] = {
             "channel": to.address,
@@ -68,65 +73,106 @@ class SlackMessenger:
         }
         if to.thread is not None:
             details |= {"thread_ts": to.thread, "reply_broadcast": to.broadcast}
-        return _with_plainer_blocks(
-            blocks, lambda shown: _outcome(lambda: self._client.chat_postMessage(blocks=shown, **details))
-        )
 
-    def replace(self, reference: MessageReference, announcement: Announcement) -> Outcome:
+        def attempt(shown: Blocks) -> Outcome:
+            return _sent(lambda: self._client.chat_postMessage(blocks=shown, **details), to=to.address, still=still)
+
+        return _with_plainer_blocks(blocks, attempt)
+
+    def replace(self, reference: MessageReference, announcement: Announcement, *, still: Still) -> Outcome:
         text, blocks = message(announcement)
-        return _with_plainer_blocks(
-            blocks,
-            lambda shown: _outcome(
-                lambda: self._client.chat_update(
-                    channel=reference.address, ts=reference.message_id, text=text, blocks=shown
-                )
-            ),
-        )
+        details: dict[str, Any] = {"channel": reference.address, "ts": reference.message_id, "text": text}
+
+        def attempt(shown: Blocks) -> Outcome:
+            return _sent(lambda: self._client.chat_update(blocks=shown, **details), to=reference.address, still=still)
+
+        return _with_plainer_blocks(blocks, attempt)
+
+    def take_back(self, reference: MessageReference) -> Outcome:
+        address, message_id = reference.address, reference.message_id
+        outcome = _outcome(lambda: self._client.chat_delete(channel=address, ts=message_id), to=address)
+        return Posted(reference) if outcome == Rejected("message_not_found") else outcome
 
     def find(self, key: str, *, to: Destination, since: datetime) -> Finding:
         oldest = str(since.timestamp() - CLOCK_LEEWAY_SECONDS)
         try:
             channel = self._channel_of(to.address)
-            if to.thread is None:
-                found = self._client.conversations_history(
-                    channel=channel, oldest=oldest, limit=15, include_all_metadata=True
-                )
-            else:
-                found = self._client.conversations_replies(
-                    channel=channel, ts=to.thread, oldest=oldest, limit=15, include_all_metadata=True
-                )
+            for page in self._pages(channel, to.thread, oldest=oldest):
+                for one in page.get("messages") or ():
+                    if _key_of(one) == key:
+                        return MessageReference(channel, str(one["ts"]))
+                if not _goes_on(page):
+                    return NotThere()
         except SlackApiError as error:
-            code = _code(error)
-            return Uncertain(code) if code in RATE_LIMITED | TOO_BUSY | FELL_OVER else CannotTell(code)
+            # A limit, a fault of Slack's: asked again it may answer. The rest is as blind the next time.
+            again = isinstance(outcome_of(error, to=to.address), HoldOff | TryLater | Uncertain)
+            return (Uncertain if again else CannotTell)(code_of(error))
         except (OSError, http.client.HTTPException) as error:
             return Uncertain(type(error).__name__)
-        for one in found["messages"]:
-            if one.get("metadata", {}).get("event_payload", {}).get("delivery_key") == key:
-                return MessageReference(channel, one["ts"])
-        return NotThere()
+        return CannotTell("more was said since than Homeroom reads")
 
-    def people_in(self, address: str) -> Sequence[Person] | HoldOff | TryLater | Rejected:
+    def can_post_to(self, address: str) -> NoAnswer | None:
+        try:
+            channel = self._client.conversations_info(channel=address)["channel"]
+        except SlackApiError as error:
+            return no_answer_of(error, to=address)
+        except (OSError, http.client.HTTPException) as error:
+            return TryLater(type(error).__name__)
+        if channel.get("is_archived"):
+            return PlaceClosed(WhyClosed.ARCHIVED, "is_archived")
+        # Direct messages have no members to be one of.
+        if not channel.get("is_member") and not channel.get("is_im"):
+            return PlaceClosed(WhyClosed.REMOVED, "not_in_channel")
+        return None
+
+    def people_in(self, address: str) -> Sequence[Person] | NoAnswer:
         people: list[Person] = []
         try:
             for page in self._client.conversations_members(channel=address, limit=200):
-                for user_id in page["members"]:
-                    user = self._client.users_info(user=user_id)["user"]
-                    if _can_be_on_a_team(user):
-                        people.append(_person(user))
+                people += filter(None, map(self._person, page["members"]))
         except SlackApiError as error:
-            return _refusal(error)
+            return no_answer_of(error, to=address)
         except (OSError, http.client.HTTPException) as error:
             return TryLater(type(error).__name__)
         return people
 
+    def _person(self, user_id: str) -> Person | None:
+        """Somebody who can be on a team; None for everybody else."""
+        try:
+            user = self._client.users_info(user=user_id)["user"]
+        except SlackApiError as error:
+            if code_of(error) in NOBODY:
+                return None
+            raise
+        return _named(user) if _can_be_on_a_team(user) else None
+
+    def _pages(self, channel: str, thread: str | None, *, oldest: str) -> Iterator[SlackResponse]:
+        """What was said there since `oldest`, in pages; it ends early where it would become too many."""
+        asked: dict[str, Any] = {
+            "channel": channel,
+            "oldest": oldest,
+            "limit": MESSAGES_IN_A_PAGE,
+            "include_all_metadata": True,
+        }
+        for _ in range(MOST_PAGES):
+            if thread is None:
+                page = self._client.conversations_history(**asked)
+            else:
+                page = self._client.conversations_replies(ts=thread, **asked)
+            yield page
+            cursor = _cursor(page)
+            if not cursor:
+                return
+            asked["cursor"] = cursor
+
     def _channel_of(self, address: str) -> str:
         """History is asked of a conversation; a person's address is first turned into the conversation with them."""
-        if address[:1] not in "UW":
+        if address[:1] not in ("U", "W"):
             return address
         return str(self._client.conversations_open(users=address)["channel"]["id"])
 
 
-def _with_plainer_blocks(blocks: list[dict[str, Any]], attempt: Callable[[list[dict[str, Any]]], Outcome]) -> Outcome:
+def _with_plainer_blocks(blocks: Blocks, attempt: Callable[[Blocks], Outcome]) -> Outcome:
     """Charts are not in every workspace yet: where one is refused, its numbers are in the words beside it."""
     outcome = attempt(blocks)
     plainer = without_charts(blocks)
@@ -136,11 +182,15 @@ def _with_plainer_blocks(blocks: list[dict[str, Any]], attempt: Callable[[list[d
     return outcome
 
 
-def _outcome(call: Call) -> Outcome:
+def _sent(call: Call, *, to: str, still: Still) -> Outcome:
+    return _outcome(call, to=to) if still() else TooLate()
+
+
+def _outcome(call: Call, *, to: str) -> Outcome:
     try:
         answer = call()
     except SlackApiError as error:
-        return _answer(error)
+        return outcome_of(error, to=to)
     except (OSError, http.client.HTTPException) as error:
         reason = getattr(error, "reason", error)
         # Never connected, so never sent; any other break may have come after the message landed.
@@ -149,34 +199,17 @@ def _outcome(call: Call) -> Outcome:
     return Posted(MessageReference(str(answer["channel"]), str(answer["ts"])))
 
 
-def _refusal(error: SlackApiError) -> HoldOff | TryLater | Rejected:
-    """Why a question was not answered; asking again is harmless."""
-    outcome = _answer(error)
-    return TryLater(outcome.reason) if isinstance(outcome, Uncertain) else outcome
+def _key_of(one: dict[str, Any]) -> object:
+    return ((one.get("metadata") or {}).get("event_payload") or {}).get("delivery_key")
 
 
-def _answer(error: SlackApiError) -> HoldOff | TryLater | Uncertain | Rejected:
-    code, status = _code(error), error.response.status_code
-    if code in RATE_LIMITED or status == 429:
-        return HoldOff(_retry_after(error.response))
-    if code in TOO_BUSY or status == 503:
-        return TryLater(code)
-    if code in FELL_OVER or status >= 500:
-        return Uncertain(code)
-    faults = (error.response.get("response_metadata") or {}).get("messages") or []
-    return Rejected("; ".join([code, *map(str, faults)]))
+def _cursor(page: SlackResponse) -> str:
+    return str((page.get("response_metadata") or {}).get("next_cursor") or "")
 
 
-def _code(error: SlackApiError) -> str:
-    return str(error.response.get("error") or f"http_{error.response.status_code}")
-
-
-def _retry_after(response: SlackResponse) -> float:
-    given = {name.lower(): value for name, value in response.headers.items()}.get("retry-after")
-    try:
-        return float(given[0] if isinstance(given, list) else given or DEFAULT_RETRY_AFTER_SECONDS)
-    except ValueError:
-        return DEFAULT_RETRY_AFTER_SECONDS
+def _goes_on(page: SlackResponse) -> bool:
+    """Whether there is more than this page; either sign will do, or a message would be taken for missing."""
+    return bool(page.get("has_more")) or _cursor(page) != ""
 
 
 def _can_be_on_a_team(user: dict[str, Any]) -> bool:
@@ -185,7 +218,7 @@ def _can_be_on_a_team(user: dict[str, Any]) -> bool:
     return user["id"] != "USLACKBOT" and not any(user.get(flag) for flag in outside)
 
 
-def _person(user: dict[str, Any]) -> Person:
+def _named(user: dict[str, Any]) -> Person:
     profile = user.get("profile") or {}
     name = user.get("real_name") or profile.get("real_name") or user.get("name") or user["id"]
     return Person(address=user["id"], name=name, zone=user.get("tz") or "UTC", title=profile.get("title") or "")

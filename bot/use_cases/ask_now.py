@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot import wording
 from bot.use_cases.results import Notice
 from bot.use_cases.who import Deps, Refused, Speaker, require_coordinator, team_in
+from jobs.close_check_in import close_if_over
 from jobs.open_check_in import open_check_in
 from jobs.tick import set_alarm
 from rubric.check_in import closing_time
@@ -24,6 +25,7 @@ def ask_now(deps: Deps, who: Speaker, channel_id: str) -> Notice:
         team, member = team_in(transaction, who, channel_id)
         require_coordinator(transaction, team, member)
         team = teams.wait_for(transaction, team.id)
+        close_if_over(transaction, team, now=now)
         zone = team.rhythm.cadence.zone
         closes_at = closing_time(opens_at=now, days_open=team.rhythm.days_open, cadence=team.rhythm.cadence)
         if refusal := _not_the_time(transaction, team, window=closes_at - now):

@@ -1,21 +1,19 @@
 """Shows a member their private form, prefilled with what they have rated so far."""
 
 from bot.use_cases.results import OpenForm, RatingForm
-from bot.use_cases.who import Deps, Refused, Speaker, team_of_check_in
+from bot.use_cases.who import Deps, Refused, Speaker, at_check_in
 from rubric.people import CheckInId
 from rubric.refusals import CheckInClosed, ObserversDontRate
-from storage import ratings
 
 
 def open_rating_form(deps: Deps, who: Speaker, check_in_id: CheckInId) -> OpenForm:
     """Raises Refused (closed, an observer), NotOnTheTeam, FormDoesNotMatch."""
     now = deps.clock.now()
     with deps.store.read() as transaction:
-        team, member, check_in = team_of_check_in(transaction, who, check_in_id)
-        zone = team.rhythm.cadence.zone
-        if not check_in.is_open(now):
-            raise Refused(CheckInClosed(check_in.closed_at or check_in.closes_at), zone=zone)
-        if not member.rates:
-            raise Refused(ObserversDontRate(), zone=zone)
-        current = ratings.of_member(transaction, check_in_id, member.id)
-    return OpenForm(RatingForm(zone=zone, check_in=check_in, current=current))
+        at = at_check_in(transaction, who, check_in_id)
+    zone, check_in = at.team.rhythm.cadence.zone, at.check_in
+    if not check_in.is_open(now):
+        raise Refused(CheckInClosed(check_in.closed_at or check_in.closes_at), zone=zone)
+    if not at.member.rates:
+        raise Refused(ObserversDontRate(), zone=zone)
+    return OpenForm(RatingForm(zone=zone, check_in=check_in, current=at.current))

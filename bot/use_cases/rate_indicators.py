@@ -3,30 +3,34 @@
 from collections.abc import Sequence
 
 from bot.use_cases.results import Saved
-from bot.use_cases.who import Deps, Refused, Speaker, team_of_check_in
+from bot.use_cases.who import Deps, Refused, Speaker, at_check_in
 from jobs.refresh_card import DEBOUNCE, refresh_card
 from rubric.check_in import CheckIn
 from rubric.people import CheckInId
-from rubric.rating import Choice, rate, waiting
+from rubric.rating import Act, Choice, rate, waiting
 from rubric.refusals import Refusal
 from storage import ratings
 
 
-def rate_indicators(deps: Deps, who: Speaker, check_in_id: CheckInId, choices: Sequence[Choice]) -> Saved:
-    """Raises Refused, carrying what was typed, when a rule says no; then nothing of `choices` is saved.
+def rate_indicators(
+    deps: Deps, who: Speaker, check_in_id: CheckInId, choices: Sequence[Choice], *, act: Act | None = None
+) -> Saved:
+    """What `act` (None: an act of just now) does, unless a later act has overtaken it.
+
+    Raises Refused, carrying what was typed, when a rule says no; then nothing of `choices` is saved.
 
     NotOnTheTeam and FormDoesNotMatch come bare: they say nothing about any team.
     """
     now = deps.clock.now()
     with deps.store.begin() as transaction:
-        team, member, check_in = team_of_check_in(transaction, who, check_in_id, hold=True)
-        current = ratings.of_member(transaction, check_in_id, member.id)
+        at = at_check_in(transaction, who, check_in_id, hold=True)
+        team, check_in, current = at.team, at.check_in, at.current
         try:
-            changed = rate(check_in, member=member, choices=choices, current=current, now=now)
+            changed = rate(check_in, member=at.member, choices=choices, current=current, now=now, act=act)
         except Refusal as refusal:
             raise Refused(refusal, zone=team.rhythm.cadence.zone, kept=_typed(check_in, choices)) from refusal
         ratings.save(transaction, check_in_id, changed, current=current, now=now)
-        after = current | {rating.indicator_id: rating for rating in changed}
+        after = {**current} | {rating.indicator_id: rating for rating in changed}
         left = waiting(check_in, after)
         # The card only counts who has finished, so only finishing is news to it.
         if left == 0 and waiting(check_in, current):
@@ -44,5 +48,5 @@ def _typed(check_in: CheckIn, choices: Sequence[Choice]) -> tuple[tuple[str, str
     return tuple(
         (labels[choice.indicator_id], choice.evidence)
         for choice in choices
-        if choice.evidence and choice.indicator_id in labels
+        if choice.evidence and choice.evidence != choice.evidence_before and choice.indicator_id in labels
     )

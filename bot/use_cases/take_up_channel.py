@@ -1,7 +1,8 @@
 """Homeroom was let into a channel: what could not be posted there before is posted now."""
 
 from bot.use_cases.who import Deps, Speaker
-from storage import deliveries, workspaces
+from jobs.lost_places import regain_place
+from storage import workspaces
 
 
 def take_up_channel(deps: Deps, who: Speaker, channel_id: str) -> int:
@@ -10,4 +11,4 @@ def take_up_channel(deps: Deps, who: Speaker, channel_id: str) -> int:
         workspace = workspaces.find(transaction, platform=who.platform, external_id=who.workspace)
         if workspace is None:
             return 0
-        return deliveries.revive(transaction, workspace, channel_id, now=deps.clock.now())
+        return regain_place(transaction, workspace, channel_id, now=deps.clock.now())

@@ -1,13 +1,16 @@
 """Who is acting, and what they are to a team. Every click is judged by the roster, never by what the click carries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jobs.ports import Clock
 from rubric.check_in import CheckIn
+from rubric.model import IndicatorId
 from rubric.people import CheckInId, Member, WorkspaceId
+from rubric.rating import Rating
 from rubric.refusals import CoordinatorsOnly, FormDoesNotMatch, NoTeamHere, NotOnTheTeam, Refusal
 from rubric.team import Team
-from storage import check_ins, teams, workspaces
+from storage import clicks, teams, workspaces
 from storage.store import Store, Transaction
 
 
@@ -55,21 +58,33 @@ def team_in(transaction: Transaction, who: Speaker, channel_id: str) -> tuple[Te
     return team, member_of(transaction, team, who)
 
 
-def team_of_check_in(
-    transaction: Transaction, who: Speaker, check_in_id: CheckInId, *, hold: bool = False
-) -> tuple[Team, Member, CheckIn]:
-    """A check-in that the speaker named, if it is one of their own teams'; `hold` keeps it from closing meanwhile.
+@dataclass(frozen=True, slots=True)
+class AtCheckIn:
+    """The speaker as a member of a check-in's team, with their own ratings so far."""
+
+    team: Team
+    member: Member
+    check_in: CheckIn
+    current: Mapping[IndicatorId, Rating]
+
+
+def at_check_in(transaction: Transaction, who: Speaker, check_in_id: CheckInId, *, hold: bool = False) -> AtCheckIn:
+    """A check-in that the speaker named, if it is one of their own teams'; `hold` keeps it from closing meanwhile,
+    in a transaction that writes.
 
     Raises FormDoesNotMatch, NotOnTheTeam.
     """
-    check_in = (check_ins.wait_for if hold else check_ins.get)(transaction, check_in_id)
-    if check_in is None:
+    click = clicks.look(
+        transaction, check_in_id, platform=who.platform, workspace=who.workspace, address=who.address, hold=hold
+    )
+    if click is None:
         raise FormDoesNotMatch
-    team = teams.get(transaction, check_in.team_id)
-    found = workspaces.find(transaction, platform=who.platform, external_id=who.workspace)
-    if team.workspace_id != found:
+    if click.member is None or not click.is_at_home:
         raise NotOnTheTeam
-    return team, member_of(transaction, team, who), check_in
+    if hold and not click.is_reachable:
+        # Here they are, so a reminder may reach them again.
+        teams.regain_member(transaction, click.member.id)
+    return AtCheckIn(click.team, click.member, click.check_in, click.current)
 
 
 def member_of(transaction: Transaction, team: Team, who: Speaker) -> Member:

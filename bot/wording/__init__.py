@@ -18,6 +18,7 @@ from bot.wording.answers import (
 from bot.wording.check_ins import note_without_level, who_sees_what
 from bot.wording.refusals import refusal
 from bot.wording.set_up import already_past, channel_has_a_team, field_missing, set_up_done, setting_problem
+from bot.wording.troubles import landed, posted_again, settled_already
 
 __all__ = [
     "already_past",
@@ -26,13 +27,16 @@ __all__ = [
     "digest_on_its_way",
     "field_missing",
     "help_text",
+    "landed",
     "moment",
     "no_team_status",
     "not_saved",
     "note_without_level",
+    "posted_again",
     "refusal",
     "set_up_done",
     "setting_problem",
+    "settled_already",
     "slack_was_busy",
     "status",
     "unexpected",

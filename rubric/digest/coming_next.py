@@ -20,7 +20,7 @@ class ComingNext:
 def coming_next(material: Material) -> ComingNext:
     opens_at = next(iter(material.upcoming), None)
     chosen = next_indicators(
-        material.rubric, material.history, material.indicators_per_check_in, sooner=material.sooner
+        material.rubric, material.history.asked, material.indicators_per_check_in, sooner=material.sooner
     )
     is_open = material.open_check_in
     return ComingNext(

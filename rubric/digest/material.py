@@ -7,12 +7,13 @@ from rubric.check_in import CheckIn
 from rubric.digest.period import Period
 from rubric.model import IndicatorId, Rubric
 from rubric.results import Closed
+from rubric.rotation import History
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """`closed` within the period and `earlier` before it, oldest first, as are `history` (what each check-in up to now
-    asked) and `upcoming` (the next openings, enough for a pass). `sooner` is as in rotation.next_indicators."""
+    """`closed` within the period and `earlier` before it, oldest first, as are `upcoming` (the next openings, enough
+    for a pass). `history` reaches up to now; `sooner` is as in rotation.next_indicators."""
 
     team_name: str
     zone: str
@@ -20,7 +21,7 @@ class Material:
     rubric: Rubric
     closed: tuple[Closed, ...]
     earlier: tuple[Closed, ...]
-    history: tuple[tuple[IndicatorId, ...], ...]
+    history: History
     sooner: tuple[IndicatorId, ...]
     indicators_per_check_in: int
     open_check_in: CheckIn | None

@@ -19,5 +19,7 @@ class WhereWeAre:
 def where_we_are(material: Material) -> WhereWeAre:
     return WhereWeAre(
         coverage=coverage(material.rubric, material.history),
-        complete_at=forecast(material.rubric, material.history, material.indicators_per_check_in, material.upcoming),
+        complete_at=forecast(
+            material.rubric, material.history.asked, material.indicators_per_check_in, material.upcoming
+        ),
     )

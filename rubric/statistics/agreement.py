@@ -5,6 +5,7 @@ Source: Cees van der Eijk, "Measuring Agreement in Ordered Rating Scales", Quali
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 
 
@@ -27,6 +28,8 @@ def agreement(counts: Sequence[int]) -> float | None:
     return float(total)
 
 
+# A scale has few layers, and a digest meets them hundreds of times.
+@cache
 def _layer_agreement(layer: tuple[bool, ...]) -> Fraction:
     """Van der Eijk's A = U(1 - (S-1)/(K-1)): S of K levels are chosen, U says how far they lie together."""
     levels, chosen = len(layer), sum(layer)

@@ -1,10 +1,9 @@
 """How much of the rubric the current pass has asked, in all and by domain."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rubric.model import DomainId, IndicatorId, Rubric
-from rubric.rotation import passes
+from rubric.model import DomainId, Rubric
+from rubric.rotation import History, passes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,8 @@ class Coverage:
     domains: tuple[DomainCoverage, ...]
 
 
-def coverage(rubric: Rubric, history: Sequence[Sequence[IndicatorId]]) -> Coverage:
-    """`history` is what each check-in asked, oldest first."""
-    progress = passes(rubric, history)
+def coverage(rubric: Rubric, history: History) -> Coverage:
+    progress = passes(rubric, history.asked, passes_before=history.passes_before)
     return Coverage(
         pass_number=progress.pass_number,
         asked=len(progress.asked_this_pass),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from bot.sections.parts import Message, Section
-from jobs.ports import Card, DigestPost, RevealPost, Welcome
+from jobs.ports import Card, DigestPost, Doubtful, LandedQuestion, PlaceLost, RevealPost, Welcome, WhyClosed
 from rubric.digest.agreed import Agreed
 from rubric.digest.coming_next import ComingNext
 from rubric.digest.compile import Digest
@@ -115,6 +115,15 @@ def a_digest(
             ),
         )
     )
+
+
+def a_place_lost(why: WhyClosed = WhyClosed.REMOVED, *, team_name: str = "Attendance team") -> PlaceLost:
+    return PlaceLost(team_name, "C0CABINET", why)
+
+
+def a_landed_question(what: Doubtful = Doubtful.CARD, *, team_name: str = "Attendance team") -> LandedQuestion:
+    tried_at = datetime(2026, 11, 13, 21, 0, tzinfo=UTC)
+    return LandedQuestion(team_name, ZONE, "C0CABINET", what, tried_at=tried_at, delivery_id=17)
 
 
 def a_full_digest() -> DigestPost:

@@ -1,103 +1,22 @@
 """The command line as an IT person meets it; whatever goes on until it is stopped runs in a process of its own."""
 
 import json
-import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from bot.__main__ import app
-from bot.demo.town import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, seed
+from bot.demo.town import SIGNING_SECRET, seed
 from sandbox.server import SandboxServer
 from sandbox.workspace import Workspace
+from tests.bot.terminal import ROOT, Homeroom, homeroom, in_a_process, line_from, started, tokens
 
-ROOT = Path(__file__).parents[2]
-
-
-Homeroom = Callable[..., "Done"]
+__all__ = ["homeroom"]
 
 
-def environment(folder: Path, extra: Mapping[str, str]) -> dict[str, str]:
-    measuring = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
-    return {
-        **measuring,
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "DATABASE_URL": f"sqlite:///{folder}/homeroom.sqlite3",
-        "COLUMNS": "160",
-        **extra,
-    }
-
-
-@dataclass(frozen=True)
-class Done:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-@pytest.fixture
-def homeroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Homeroom:
-    """Type a command in an empty folder, with these settings in the environment."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "160")
-
-    def typed(*words: str, **settings: str) -> Done:
-        environ = {"DATABASE_URL": f"sqlite:///{tmp_path}/homeroom.sqlite3", **settings}
-        result = CliRunner().invoke(app, words, env=environ)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-        return Done(result.exit_code, result.stdout, result.stderr)
-
-    return typed
-
-
-def in_a_process(*words: str, folder: Path, **extra: str) -> Done:
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *words],
-        cwd=folder,
-        env=environment(folder, extra),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    return Done(done.returncode, done.stdout, done.stderr)
-
-
-@contextmanager
-def started(*words: str, folder: Path, **extra: str) -> Iterator[subprocess.Popen[str]]:
-    """A command that goes on until it is told to stop, its output in pipes."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", *words],
-        cwd=folder,
-        env=environment(folder, extra),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        yield process
-        process.kill()
-
-
-def line_from(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline()
-
-
-def tokens(server: SandboxServer) -> dict[str, str]:
-    return {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_API_URL": server.api_url}
-
-
-@pytest.mark.parametrize("command", ["run", "doctor"])
+@pytest.mark.parametrize("command", ["run", "web", "worker", "release", "doctor"])
 def test_without_settings_all_that_are_missing_are_listed_and_the_demo_is_offered(
     homeroom: Homeroom, command: str
 ) -> None:
@@ -142,25 +61,25 @@ def test_a_token_that_slack_refuses_ends_the_run_in_words(tmp_path: Path) -> Non
     assert "homeroom doctor" in done.stderr
 
 
-def test_migrate_brings_an_empty_database_up_and_says_where_it_is(homeroom: Homeroom) -> None:
-    done = homeroom("migrate", SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
-    assert (done.returncode, done.stdout) == (0, "The database is at 0001.\n")
+def test_release_brings_an_empty_database_up_and_says_where_it_is(homeroom: Homeroom) -> None:
+    done = homeroom("release", SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
+    assert (done.returncode, done.stdout) == (0, "The database is at 0002.\n")
 
 
-def test_migrate_leaves_a_newer_database_alone(tmp_path: Path, homeroom: Homeroom) -> None:
+def test_release_leaves_a_newer_database_alone(tmp_path: Path, homeroom: Homeroom) -> None:
     settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
-    homeroom("migrate", **settings)
+    homeroom("release", **settings)
     with sqlite3.connect(tmp_path / "homeroom.sqlite3") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    done = homeroom("migrate", **settings)
+    done = homeroom("release", **settings)
     assert done.returncode == 1
     assert "Update Homeroom" in done.stderr
 
 
 def test_the_doctor_finds_nothing_wrong_in_a_sound_workspace(homeroom: Homeroom) -> None:
     with SandboxServer(Workspace(seed())) as server:
-        homeroom("migrate", **tokens(server))
+        homeroom("release", **tokens(server))
         done = homeroom("doctor", **tokens(server))
     assert "FIX" not in done.stdout
     assert done.returncode == 0
@@ -173,7 +92,7 @@ def test_the_doctor_says_what_to_do_about_each_thing_that_is_wrong(homeroom: Hom
         done = homeroom("doctor", **{**tokens(server), "SLACK_APP_TOKEN": "xapp-old"})
     assert done.returncode == 1
     assert "FIX  Migrations" in done.stdout
-    assert "Run: homeroom migrate" in done.stdout
+    assert "Run: homeroom release" in done.stdout
     assert "FIX  App token: Slack says invalid_auth" in done.stdout
     assert "connections:write" in done.stdout
 

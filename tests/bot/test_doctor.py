@@ -68,8 +68,9 @@ def test_a_channel_that_homeroom_was_never_let_into_names_the_command(server: Sa
     set_up(file_store)
     server.workspace.leave(BOT_USER, CHANNEL_ID)
     finding = found(server, file_store)["Channel of Attendance team"]
-    assert not finding.ok
+    assert (finding.ok, finding.detail) == (False, "Slack says channel_not_found")
     assert "/invite @Homeroom" in finding.advice
+    assert CHANNEL_ID in finding.advice
 
 
 def test_an_archived_channel_is_named(server: SandboxServer, file_store: Store) -> None:
@@ -77,15 +78,25 @@ def test_an_archived_channel_is_named(server: SandboxServer, file_store: Store) 
     server.workspace.archive(CHANNEL_ID)
     finding = found(server, file_store)["Channel of Attendance team"]
     assert (finding.ok, finding.detail) == (False, "is archived")
+    assert finding.advice.startswith("#cabinet-attendance is archived")
 
 
-def test_deliveries_that_could_not_be_made_are_counted(server: SandboxServer, file_store: Store) -> None:
+@pytest.mark.parametrize(
+    ("state", "detail", "advice"),
+    [
+        ("dead", "0 waiting, 1 could not be delivered", "may be archived"),
+        ("unknown", "0 waiting, 0 could not be delivered, 1 in doubt", "until one of the team's coordinators answers"),
+    ],
+)
+def test_deliveries_that_did_not_arrive_or_may_have_are_counted_apart(
+    server: SandboxServer, file_store: Store, state: str, detail: str, advice: str
+) -> None:
     set_up(file_store)
     with file_store.begin() as transaction:
-        transaction.execute(text("UPDATE deliveries SET state = 'dead'"))
+        transaction.execute(text("UPDATE deliveries SET state = :state"), {"state": state})
     finding = found(server, file_store)["Deliveries"]
-    assert (finding.ok, finding.detail) == (False, "0 waiting, 1 could not be delivered")
-    assert "archived" in finding.advice
+    assert (finding.ok, finding.detail) == (False, detail)
+    assert advice in finding.advice
 
 
 def test_missing_scopes_are_named_with_what_each_is_for(file_store: Store) -> None:
@@ -124,7 +135,7 @@ def test_an_address_where_nobody_answers_is_named(server: SandboxServer, file_st
 
 
 @pytest.mark.parametrize(
-    ("version", "advice"), [("9999", "Update Homeroom."), (None, "Run: homeroom migrate")], ids=["newer", "empty"]
+    ("version", "advice"), [("9999", "Update Homeroom."), (None, "Run: homeroom release")], ids=["newer", "empty"]
 )
 def test_a_database_at_another_version_says_what_to_do(
     server: SandboxServer, file_store: Store, version: str | None, advice: str

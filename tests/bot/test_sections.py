@@ -47,7 +47,9 @@ def test_an_open_card_says_what_until_when_and_how_many() -> None:
         "notes, never names.",
         "5 of 8 have rated.",
     ]
-    assert of_kind(card, Button) == [Button("Rate privately", Act.RATE_FROM_CARD, a_check_in(number=6).id)]
+    assert of_kind(card, Button) == [
+        Button("Rate privately", Act.RATE_FROM_CARD, a_check_in(number=6).id, primary=True)
+    ]
 
 
 def test_a_closed_card_has_no_button_and_points_to_the_results() -> None:
@@ -67,7 +69,7 @@ def test_a_reminder_offers_the_same_form_by_a_button_of_its_own() -> None:
         "2 indicators of Check-in 6 (Attendance team) are waiting for you. It closes Mon, Sep 21, 9:00 AM. "
         "About a minute."
     )
-    assert of_kind(reminder, Button) == [Button("Rate now", Act.RATE_FROM_REMINDER, check_in.id)]
+    assert of_kind(reminder, Button) == [Button("Rate now", Act.RATE_FROM_REMINDER, check_in.id, primary=True)]
 
 
 def test_a_digest_says_what_to_decide_before_anything_else() -> None:

@@ -3,52 +3,37 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import update
 
 from bot.use_cases.take_up_channel import take_up_channel
 from bot.use_cases.who import Speaker
-from jobs.deliver import MOST_ATTEMPTS, deliver_all, deliver_next
 from jobs.ports import (
     CannotTell,
     Card,
     HoldOff,
+    MessageReference,
     Outcome,
+    Posted,
     Rejected,
     RevealPost,
     TryLater,
     Uncertain,
     Welcome,
 )
+from jobs.record import MOST_FAULTS, NO_LONGER_NEWS, record
 from jobs.tick import tick
 from rubric.people import TeamId
 from storage import deliveries, lanes, teams
 from storage.deliveries import Kind, Order, State
 from storage.store import Store
-from storage.tables import deliveries as table
+from storage.tables import check_ins as check_ins_table
 from tests.cabinet import CHANNEL, MONDAY, WORKSPACE, Cabinet, address, local, people
-
-A_SECOND = timedelta(seconds=1)
-AN_HOUR = timedelta(hours=1)
+from tests.jobs.outbox import A_SECOND, AN_HOUR, deliver, state_of, with_a_card_waiting
 
 
 @pytest.fixture
 def cabinet(any_store: Store) -> Cabinet:
-    """A card waits in the outbox."""
-    cabinet = Cabinet(any_store)
-    cabinet.set_up()
-    cabinet.clock.at = local(MONDAY)
-    tick(any_store, cabinet.clock.now())
-    return cabinet
-
-
-def state_of(cabinet: Cabinet, kind: Kind) -> tuple[State, int]:
-    with cabinet.store.read() as transaction:
-        row = transaction.execute(select(table.c.state, table.c.attempts).where(table.c.kind == kind.value)).one()
-    return State(row.state), row.attempts
-
-
-def deliver(cabinet: Cabinet) -> int:
-    return deliver_all(cabinet.store, cabinet.messenger, cabinet.clock, owner="worker-1")
+    return with_a_card_waiting(any_store)
 
 
 def test_a_delivery_that_lands_is_sent_once(cabinet: Cabinet) -> None:
@@ -93,7 +78,7 @@ def test_where_history_cannot_be_read_an_uncertain_post_is_left_alone(cabinet: C
     deliver(cabinet)
     cabinet.clock.pass_by(AN_HOUR)
     assert deliver(cabinet) == 0
-    assert cabinet.messenger.attempts == 1
+    assert cabinet.messenger.said(Card) == []
     assert state_of(cabinet, Kind.CARD)[0] is State.UNKNOWN
 
 
@@ -119,12 +104,43 @@ def test_what_the_platform_refuses_is_given_up_at_once_and_once(
     assert [record.message for record in caplog.records if "is_archived" in record.message] != []
 
 
-def test_a_platform_that_stays_down_is_given_up_after_many_tries(cabinet: Cabinet) -> None:
-    cabinet.messenger.next_outcomes.extend([TryLater("service_unavailable")] * 50)
-    for _ in range(MOST_ATTEMPTS + 3):
+def test_what_a_platform_missed_while_it_was_down_is_posted_when_it_is_back(cabinet: Cabinet) -> None:
+    cabinet.messenger.next_outcomes.extend([TryLater("service_unavailable")] * 20)
+    for _ in range(21):
         deliver(cabinet)
         cabinet.clock.pass_by(AN_HOUR)
-    assert state_of(cabinet, Kind.CARD) == (State.DEAD, MOST_ATTEMPTS)
+    assert len(cabinet.messenger.said(Card)) == 1
+    assert state_of(cabinet, Kind.CARD) == (State.SENT, 21)
+
+
+def test_what_is_nobodys_news_any_more_is_given_up(cabinet: Cabinet) -> None:
+    cabinet.messenger.next_outcomes.extend([TryLater("service_unavailable")] * 50)
+    deliver(cabinet)
+    cabinet.clock.pass_by(NO_LONGER_NEWS + AN_HOUR)
+    deliver(cabinet)
+    assert state_of(cabinet, Kind.CARD) == (State.DEAD, 2)
+
+
+def test_what_is_given_up_but_may_have_landed_is_never_posted_again(cabinet: Cabinet) -> None:
+    cabinet.messenger.next_outcomes.extend([Uncertain("RemoteDisconnected")] * 3)
+    cabinet.messenger.findings.extend([Uncertain("ratelimited")] * 9)
+    deliver(cabinet)
+    cabinet.clock.pass_by(NO_LONGER_NEWS + AN_HOUR)
+    deliver(cabinet)
+    assert state_of(cabinet, Kind.CARD)[0] is State.UNKNOWN
+    assert take_up_channel(cabinet.deps, Speaker("slack", WORKSPACE, "U-homeroom"), CHANNEL) == 0
+
+
+def test_a_fault_of_ours_is_given_up_after_some_tries_and_logs_no_words(
+    cabinet: Cabinet, caplog: pytest.LogCaptureFixture
+) -> None:
+    with cabinet.store.begin() as transaction:
+        transaction.execute(update(check_ins_table).values(scale={"levels": "Only for the team"}))
+    for _ in range(MOST_FAULTS + 3):
+        deliver(cabinet)
+        cabinet.clock.pass_by(AN_HOUR)
+    assert state_of(cabinet, Kind.CARD) == (State.DEAD, MOST_FAULTS)
+    assert "Only for the team" not in caplog.text
 
 
 def test_a_whole_workspace_holds_off_when_the_platform_asks_it(cabinet: Cabinet) -> None:
@@ -190,13 +206,12 @@ def test_a_welcome_waits_until_the_channels_people_can_be_read(cabinet: Cabinet)
 
 def test_a_lane_that_is_leased_is_left_alone_until_the_lease_ends(cabinet: Cabinet) -> None:
     with cabinet.store.begin() as transaction:
-        held = lanes.lease(transaction, owner="worker-2", now=cabinet.clock.now())
-    assert held is not None
+        [held] = lanes.lease(transaction, owner="worker-2", now=cabinet.clock.now())
     assert deliver(cabinet) == 0
     cabinet.clock.pass_by(lanes.LEASE)
     assert deliver(cabinet) == 1
     with pytest.raises(lanes.LeaseLost), cabinet.store.begin() as transaction:
-        lanes.finish(transaction, held, State.DEAD)
+        lanes.give_back(transaction, held, not_before=cabinet.clock.now())
     assert state_of(cabinet, Kind.CARD)[0] is State.SENT
 
 
@@ -204,7 +219,7 @@ def test_a_worker_that_died_before_posting_is_followed_by_one_that_looks_and_pos
     with cabinet.store.begin() as transaction:
         lanes.lease(transaction, owner="worker-2", now=cabinet.clock.now())
     cabinet.clock.pass_by(lanes.LEASE)
-    assert deliver_next(cabinet.store, cabinet.messenger, cabinet.clock, owner="worker-1")
+    assert deliver(cabinet) == 1
     assert len(cabinet.messenger.said(Card)) == 1
 
 
@@ -213,13 +228,11 @@ def test_a_wish_for_a_refresh_that_comes_while_one_is_under_way_is_not_lost(cabi
     cabinet.rate("Ana", "S S S")
     cabinet.clock.pass_by(AN_HOUR)
     with cabinet.store.begin() as transaction:
-        held = lanes.lease(transaction, owner="worker-2", now=cabinet.clock.now())
-    assert held is not None
+        [held] = lanes.lease(transaction, owner="worker-2", now=cabinet.clock.now())
     assert held.delivery.kind is Kind.CARD_REFRESH
     cabinet.rate("Dev", "S S S")
     with cabinet.store.begin() as transaction:
-        lanes.sent(transaction, held, message_address=CHANNEL, message_id="m1", now=cabinet.clock.now())
-        lanes.release(transaction, held, not_before=cabinet.clock.now())
+        record(transaction, held, Posted(MessageReference(CHANNEL, "m1")), may_stand=False, now=cabinet.clock.now())
     assert state_of(cabinet, Kind.CARD_REFRESH)[0] is State.QUEUED
     cabinet.clock.pass_by(AN_HOUR)
     deliver(cabinet)

@@ -38,15 +38,39 @@ def test_a_check_in_opens_when_it_is_due() -> None:
     )
 
 
-def test_a_little_late_it_still_closes_when_people_were_told() -> None:
-    [opening] = agenda(a_standing(), OPENING + timedelta(minutes=59))
+@pytest.mark.parametrize("late", [timedelta(minutes=59), timedelta(hours=1), timedelta(hours=2) - A_MOMENT])
+def test_an_hour_or_so_late_it_still_closes_when_people_were_told(late: timedelta) -> None:
+    [opening] = agenda(a_standing(), OPENING + late)
     assert opening == OpenCheckIn(OPENING, closes_at=OPENING + WEEK, next_check_in_at=OPENING + FORTNIGHT)
 
 
-def test_an_hour_late_its_days_count_from_now() -> None:
-    late = OPENING + timedelta(hours=1)
-    [opening] = agenda(a_standing(), late)
-    assert opening == OpenCheckIn(OPENING, closes_at=late + WEEK, next_check_in_at=OPENING + FORTNIGHT)
+@pytest.mark.parametrize(
+    ("late", "closes"),
+    [
+        (timedelta(hours=2), WEEK + DAY),
+        (timedelta(hours=23, minutes=30), WEEK + DAY),
+        (DAY, WEEK + DAY),
+        (4 * DAY, WEEK + 4 * DAY),
+        (4 * DAY + A_MOMENT, FORTNIGHT),
+        (6 * DAY, FORTNIGHT),
+    ],
+    ids=["on Monday", "before Tuesday's hour", "on Tuesday", "at Friday's hour", "after it", "on Sunday"],
+)
+def test_later_than_that_its_days_count_from_the_teams_hour_on_the_next_working_day(
+    late: timedelta, closes: timedelta
+) -> None:
+    [opening] = agenda(a_standing(), OPENING + late)
+    assert opening == OpenCheckIn(OPENING, closes_at=OPENING + closes, next_check_in_at=OPENING + FORTNIGHT)
+
+
+def test_one_that_was_asked_by_hand_after_it_fell_due_makes_it_needless() -> None:
+    ten_past = OPENING + timedelta(minutes=10)
+    by_hand = a_check_in(opened_at=ten_past)
+    assert agenda(a_standing(open_check_in=by_hand), ten_past) == (SkipCheckIn(OPENING + FORTNIGHT),)
+    at_the_moment = a_check_in(opened_at=OPENING)
+    assert agenda(a_standing(open_check_in=at_the_moment), OPENING) == (SkipCheckIn(OPENING + FORTNIGHT),)
+    before = a_check_in(opened_at=OPENING - A_MOMENT)
+    assert [type(action) for action in agenda(a_standing(open_check_in=before), OPENING)] == [CloseCheckIn, OpenCheckIn]
 
 
 def test_days_late_it_closes_before_the_next_is_due() -> None:
@@ -54,11 +78,23 @@ def test_days_late_it_closes_before_the_next_is_due() -> None:
     assert opening == OpenCheckIn(OPENING, closes_at=OPENING + FORTNIGHT, next_check_in_at=OPENING + FORTNIGHT)
 
 
-def test_with_less_than_a_day_left_it_is_skipped() -> None:
-    assert agenda(a_standing(), OPENING + FORTNIGHT - DAY) == (
-        OpenCheckIn(OPENING, closes_at=OPENING + FORTNIGHT, next_check_in_at=OPENING + FORTNIGHT),
-    )
-    assert agenda(a_standing(), OPENING + FORTNIGHT - DAY + A_MOMENT) == (SkipCheckIn(OPENING + FORTNIGHT),)
+def test_with_less_than_a_working_day_left_it_is_skipped() -> None:
+    friday = OPENING + FORTNIGHT - 3 * DAY
+    evening = friday + timedelta(hours=8)
+    for now in (friday, evening):
+        assert agenda(a_standing(), now) == (
+            OpenCheckIn(OPENING, closes_at=OPENING + FORTNIGHT, next_check_in_at=OPENING + FORTNIGHT),
+        )
+    for now in (evening + A_MOMENT, OPENING + FORTNIGHT - DAY, OPENING + FORTNIGHT - A_MOMENT):
+        assert agenda(a_standing(), now) == (SkipCheckIn(OPENING + FORTNIGHT),)
+
+
+def test_one_that_was_moved_to_the_last_day_before_the_next_is_skipped() -> None:
+    sunday = OPENING + WEEK - DAY
+    moved = a_standing(a_team(WEEKLY, next_check_in_at=sunday + A_MOMENT))
+    assert agenda(moved, sunday + A_MOMENT) == (SkipCheckIn(OPENING + WEEK),)
+    in_time = a_standing(a_team(WEEKLY, next_check_in_at=sunday))
+    assert [type(action) for action in agenda(in_time, sunday)] == [OpenCheckIn]
 
 
 def test_a_day_is_long_enough_even_when_the_clocks_make_it_short() -> None:

@@ -62,6 +62,35 @@ def test_when_both_are_due_only_the_later_is_sent_and_the_earlier_never() -> Non
     assert reminders(standing(reminded=((ANN, 1), (BO, 1))), noon) == []
 
 
+def test_a_clock_that_is_set_back_after_the_later_one_does_not_bring_the_earlier_one_up() -> None:
+    later_sent = standing(reminded=((ANN, 1), (BO, 1)))
+    assert reminders(later_sent, FRIDAY - timedelta(hours=1)) == []
+    assert MomentKind.REMIND not in {moment.kind for moment in upcoming(later_sent, FRIDAY - timedelta(hours=1))}
+
+
+def test_one_that_was_missed_gives_way_to_the_other_on_the_same_day() -> None:
+    night = THURSDAY + timedelta(hours=11)
+    assert upcoming(standing(), night)[0] == Moment(MomentKind.REMIND, FRIDAY)
+    assert reminders(standing(), FRIDAY - timedelta(hours=1)) == []
+    assert reminders(standing(), FRIDAY) == [remind(1, ANN, BO)]
+    afternoon = THURSDAY + timedelta(hours=8)
+    assert reminders(standing(), afternoon) == [remind(0, ANN, BO)]
+
+
+def test_one_that_was_missed_still_comes_when_the_other_would_be_too_late() -> None:
+    short = replace(standing(), open_check_in=a_check_in(closes_at=FRIDAY + timedelta(minutes=30)))
+    eight = FRIDAY - timedelta(hours=1)
+    assert reminders(short, eight) == [remind(0, ANN, BO)]
+
+
+def test_after_an_opening_an_hour_late_the_reminders_keep_the_teams_hour() -> None:
+    late = replace(standing(), open_check_in=replace(a_check_in(), opened_at=OPENING + timedelta(hours=1, minutes=59)))
+    assert [moment.at for moment in upcoming(late, OPENING + timedelta(hours=2))][:2] == [THURSDAY, FRIDAY]
+    two = timedelta(hours=2)
+    later = replace(standing(), open_check_in=replace(a_check_in(), opened_at=OPENING + two))
+    assert [moment.at for moment in upcoming(later, OPENING + two)][:2] == [THURSDAY + two, FRIDAY + two]
+
+
 def test_observers_are_not_reminded() -> None:
     assert reminders(standing(a_member("Ann"), a_member("Bo", role=Role.OBSERVER)), THURSDAY) == [remind(0, ANN)]
 

@@ -15,7 +15,7 @@ from rubric.library import load, shipped
 from rubric.model import Rubric
 from rubric.parse import parse_rubric
 from rubric.reveal import reveal
-from rubric.rotation import next_indicators
+from rubric.rotation import History, next_indicators
 from rubric.sooner import come_sooner
 from tests.builders import OPENING, a_check_in, rate_grid
 
@@ -54,7 +54,7 @@ def test_another_rubrics_digest_speaks_of_its_own_levels(garden: Rubric) -> None
             rubric=garden,
             closed=(after,),
             earlier=(before,),
-            history=tuple(tuple(asked.id for asked in one.check_in.asked) for one in (before, after)),
+            history=History(tuple(tuple(asked.id for asked in one.check_in.asked) for one in (before, after))),
             sooner=come_sooner([before, after]),
             indicators_per_check_in=2,
             open_check_in=None,

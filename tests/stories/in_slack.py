@@ -84,9 +84,10 @@ class InSlack:
 
 
 @contextmanager
-def in_slack(transport: str) -> Iterator[InSlack]:
-    town = seed()
-    with demo(transport=transport, town=replace(town, users=(*town.users, MALLORY))) as running:
+def in_slack(transport: str, database_url: str = "") -> Iterator[InSlack]:
+    """Without a `database_url`, a file of SQLite's that is gone afterwards."""
+    town = replace(seed(), users=(*seed().users, MALLORY))
+    with demo(transport=transport, town=town, database_url=database_url) as running:
         running.story.by_hand = frozenset(person.address for person in CAST)
         set_up(running.story)
         running.story.travel(OPENS_AT + A_MINUTE)
@@ -98,7 +99,22 @@ def words(view: Json | None) -> str:
     return "" if view is None else json.dumps(view, ensure_ascii=False)
 
 
-@pytest.fixture(params=["socket", "http"])
+# Each story is told over both transports and on both databases; those in which transport and database meet, such as
+# a database that fails in the middle of a click, over all four pairs.
+EACH = (
+    pytest.param(("socket", "sqlite"), id="socket, SQLite"),
+    pytest.param(("http", "postgresql"), id="http, PostgreSQL", marks=pytest.mark.postgresql),
+)
+OTHERS = (
+    pytest.param(("http", "sqlite"), id="http, SQLite"),
+    pytest.param(("socket", "postgresql"), id="socket, PostgreSQL", marks=pytest.mark.postgresql),
+)
+on_every_pair = pytest.mark.parametrize("slack", [*EACH, *OTHERS], indirect=True)
+
+
+@pytest.fixture(params=EACH)
 def slack(request: pytest.FixtureRequest) -> Iterator[InSlack]:
-    with in_slack(request.param) as running:
+    transport, database = request.param
+    url = request.getfixturevalue("postgresql_url") if database == "postgresql" else ""
+    with in_slack(transport, url) as running:
         yield running

@@ -10,7 +10,7 @@ from bot.demo.cast import CHANNEL_ID
 from bot.slack import ids
 from sandbox.people import Person
 from sandbox.reply import Reply
-from tests.stories.in_slack import InSlack, slack, words
+from tests.stories.in_slack import InSlack, on_every_pair, slack, words
 
 __all__ = ["slack"]
 
@@ -47,6 +47,7 @@ def test_every_tap_is_kept_without_done_and_the_form_reopens_with_it(slack: InSl
     assert chosen(ana, slack.level_block(first.id)) is None
 
 
+@on_every_pair
 def test_done_keeps_the_notes_too_and_the_card_counts_who_finished(slack: InSlack) -> None:
     slack.rates("dana", ALL_STRENGTH, evidence="Two MOUs in August")
     slack.pass_by(A_MINUTE)
@@ -98,6 +99,7 @@ def test_reminders_go_to_those_who_are_not_done_and_open_the_same_form(slack: In
     assert chosen(lee, slack.level_block(slack.check_in.asked[0].id)) == "strength"
 
 
+@on_every_pair
 def test_the_close_closes_the_card_and_reveals_counts_in_its_thread(slack: InSlack) -> None:
     for name in ("ana", "dev", "dana", "lee"):
         slack.rates(

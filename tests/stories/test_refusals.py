@@ -11,7 +11,7 @@ from bot.demo.cast import CHANNEL_ID
 from bot.slack import ids
 from sandbox.people import Person
 from sandbox.reply import Reply
-from tests.stories.in_slack import InSlack, Json, slack, words
+from tests.stories.in_slack import InSlack, Json, on_every_pair, slack, words
 
 __all__ = ["slack"]
 
@@ -131,6 +131,7 @@ class Forger(Person):
         return super().send(payload)
 
 
+@on_every_pair
 def test_a_database_that_does_not_answer_is_never_called_saved(slack: InSlack) -> None:
     dana = slack.opens_form("dana")
     with slack.running.story.deps.store.begin() as transaction:
@@ -183,6 +184,7 @@ def test_a_slack_that_hangs_up_on_us_is_answered_beside_the_click(slack: InSlack
     assert "click again" in dana.messages(CHANNEL_ID)[-1]["text"]
 
 
+@on_every_pair
 @pytest.mark.parametrize("by", ["a tap", "Done"])
 def test_a_note_that_a_broken_database_did_not_take_is_given_back(slack: InSlack, by: str) -> None:
     first = slack.check_in.asked[0]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
-from bot.sections.parts import Bar, Bars, Bullet, Paragraph, Quotes, Span
+from bot.sections.parts import Bar, Bars, Bullet, ChannelLink, Paragraph, Quotes, Span, Words
 from bot.wording.counting import BETWEEN_GROUPS
 from bot.wording.reveals import more_notes
 
@@ -60,12 +60,15 @@ def _joined(parts: Sequence[list[Element]], between: str) -> list[Element]:
     return joined
 
 
-def _spans(spans: Sequence[Span]) -> list[Element]:
+def _spans(spans: Sequence[Words]) -> list[Element]:
     # Slack refuses empty text.
-    return [_text(span) for span in spans if span.text]
+    return [_words(span) for span in spans if span.text]
 
 
-def _text(span: Span) -> Element:
+def _words(span: Words) -> Element:
+    if isinstance(span, ChannelLink):
+        # Slack puts the channel's name there, whatever it is called by then.
+        return {"type": "channel", "channel_id": span.channel_id}
     style = {name: True for name, on in (("bold", span.bold), ("italic", span.italic)) if on}
     return {"type": "text", "text": span.text, **({"style": style} if style else {})}
 

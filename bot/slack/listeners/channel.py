@@ -1,4 +1,4 @@
-"""Homeroom is let into a channel; everybody else's coming and going needs no answer."""
+"""Homeroom is let into a channel, or shut out of the workspace; everybody else's coming and going needs no answer."""
 
 import re
 from typing import Any
@@ -6,10 +6,12 @@ from typing import Any
 from slack_bolt import App, BoltContext
 
 from bot.slack.speaker import speaker_from
+from bot.use_cases.leave_workspace import leave_workspace
 from bot.use_cases.take_up_channel import take_up_channel
 from bot.use_cases.who import Deps
 
 Body = dict[str, Any]
+UNARCHIVED = re.compile("^(channel|group)_unarchive$")
 
 
 def register(app: App, deps: Deps) -> None:
@@ -17,10 +19,26 @@ def register(app: App, deps: Deps) -> None:
     def take_up(body: Body, event: Body) -> None:
         take_up_channel(deps, speaker_from(body), event["channel"])
 
+    @app.event(UNARCHIVED)
+    def take_up_unarchived(body: Body, event: Body) -> None:
+        take_up_channel(deps, speaker_from(body), event["channel"])
+
+    @app.event("app_uninstalled")
+    def leave(body: Body) -> None:
+        leave_workspace(deps, speaker_from(body), reason="app_uninstalled")
+
+    @app.event("tokens_revoked", matchers=[_is_bot_token])
+    def leave_without_token(body: Body) -> None:
+        leave_workspace(deps, speaker_from(body), reason="tokens_revoked")
+
     @app.event(re.compile(".*"))
     def pass_over(event: Body) -> None:
         # Slack stops sending to apps that leave events unanswered.
         del event
+
+
+def _is_bot_token(event: Body) -> bool:
+    return bool((event.get("tokens") or {}).get("bot"))
 
 
 def _is_homeroom(event: Body, context: BoltContext) -> bool:

@@ -22,7 +22,9 @@ from tests.bot.facts import (
     a_card,
     a_digest,
     a_full_digest,
+    a_landed_question,
     a_moved,
+    a_place_lost,
     a_reveal,
     a_talk_about,
     a_welcome,
@@ -43,6 +45,8 @@ ANNOUNCEMENTS: dict[str, Announcement] = {
     "empty reveal": a_reveal("A: . ."),
     "digest": a_full_digest(),
     "quiet digest": a_digest(participation=()),
+    "place lost": a_place_lost(),
+    "landed question": a_landed_question(),
 }
 
 
@@ -148,6 +152,33 @@ def test_a_message_carries_nothing_but_opaque_ids_and_words() -> None:
     (button,) = next(block for block in made if block["type"] == "actions")["elements"]
     assert button["value"] == a_card().check_in.id
     assert button["action_id"] == ids.RATE_FROM_CARD
+
+
+def test_a_channel_is_linked_and_what_its_team_is_called_is_not_markup() -> None:
+    for announcement in (a_place_lost(team_name=HOSTILE), a_landed_question(team_name=HOSTILE)):
+        text, made = message(announcement)
+        assert faults(made) == []
+        elements = [one for part in made[0]["elements"] for one in part["elements"]]
+        assert {"type": "channel", "channel_id": "C0CABINET"} in elements
+        assert not {"mrkdwn", "link", "user", "broadcast", "usergroup"} & set(kinds(made))
+        assert "<" not in text
+
+
+def test_the_question_whether_it_landed_has_both_answers_in_one_row_and_urges_neither() -> None:
+    _, made = message(a_landed_question())
+    (row,) = (block["elements"] for block in made if block["type"] == "actions")
+    assert [(one["text"]["text"], one["action_id"], one["value"]) for one in row] == [
+        ("It's there", ids.IT_LANDED, "17"),
+        ("Post it again", ids.POST_AGAIN, "17"),
+    ]
+    assert not any("style" in one for one in row)
+
+
+def test_the_buttons_that_open_the_form_stand_out() -> None:
+    for announcement in (a_card(), ANNOUNCEMENTS["reminder"]):
+        _, made = message(announcement)
+        (row,) = (block["elements"] for block in made if block["type"] == "actions")
+        assert [one["style"] for one in row] == ["primary"]
 
 
 def test_the_digest_has_one_chart_and_does_without_where_slack_has_none() -> None:

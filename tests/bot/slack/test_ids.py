@@ -59,17 +59,31 @@ def type_in(view: View, indicator: str, text: str | None) -> None:
     view["state"]["values"][ids.evidence_block("0f3c", indicator)][ids.EVIDENCE_INPUT]["value"] = text
 
 
+def touched(view: View) -> tuple[Choice, ...]:
+    """What differs from what the form was opened with, without what it was opened with."""
+    return tuple(
+        Choice(
+            choice.indicator_id,
+            choice.level_id if choice.level_id != choice.level_before else None,
+            choice.evidence if choice.evidence != choice.evidence_before else None,
+            tapped=choice.tapped,
+        )
+        for choice in ids.form_choices(view)
+        if (choice.level_id, choice.evidence) != (choice.level_before, choice.evidence_before)
+    )
+
+
 def test_an_untouched_form_holds_no_choice() -> None:
-    assert ids.typed_choices(a_view(level="strength", evidence="Seen it.")) == ()
+    assert touched(a_view(level="strength", evidence="Seen it.")) == ()
 
 
 def test_only_what_was_touched_is_a_choice() -> None:
     view = a_view(level="strength", evidence="Seen it.")
     tap(view, "a.2", "urgent-gap")
     type_in(view, "a.1", "Seen it twice.")
-    assert set(ids.typed_choices(view)) == {
-        Choice(CHECK_IN.asked[0].id, evidence="Seen it twice."),
-        Choice(CHECK_IN.asked[1].id, level_id=CHECK_IN.scale.levels[3].id),
+    assert set(touched(view)) == {
+        Choice(CHECK_IN.asked[0].id, evidence="Seen it twice.", tapped=False),
+        Choice(CHECK_IN.asked[1].id, level_id=CHECK_IN.scale.levels[3].id, tapped=False),
     }
 
 
@@ -77,20 +91,20 @@ def test_a_level_and_a_note_of_one_indicator_are_one_choice() -> None:
     view = a_view()
     tap(view, "a.1", "dont-know")
     type_in(view, "a.1", "Ask Lee.")
-    assert ids.typed_choices(view) == (Choice(CHECK_IN.asked[0].id, CHECK_IN.scale.dont_know.id, "Ask Lee."),)
+    assert touched(view) == (Choice(CHECK_IN.asked[0].id, CHECK_IN.scale.dont_know.id, "Ask Lee.", tapped=False),)
 
 
 @pytest.mark.parametrize("emptied", [None, ""])
 def test_an_emptied_note_is_cleared(emptied: str | None) -> None:
     view = a_view(level="strength", evidence="Seen it.")
     type_in(view, "a.1", emptied)
-    assert ids.typed_choices(view) == (Choice(CHECK_IN.asked[0].id, evidence=""),)
+    assert touched(view) == (Choice(CHECK_IN.asked[0].id, evidence="", tapped=False),)
 
 
 def test_a_field_that_slack_does_not_report_is_untouched() -> None:
     view = a_view(level="strength", evidence="Seen it.")
     view["state"]["values"] = {}
-    assert ids.typed_choices(view) == ()
+    assert touched(view) == ()
 
 
 A1_LEVEL = ("state", "values", "0f3c/a.1/level")
@@ -124,7 +138,7 @@ A1_NOTE = ("state", "values", "0f3c/a.1/evidence", ids.EVIDENCE_INPUT)
 def test_a_tampered_rating_form_does_not_match(path: tuple[str | int, ...], value: object) -> None:
     view = a_view()
     tap(view, "a.1", "urgent-gap")
-    assert ids.typed_choices(view) != ()
+    assert touched(view) != ()
     place: Any = view
     for step in path[:-1]:
         place = place[step]
@@ -132,7 +146,7 @@ def test_a_tampered_rating_form_does_not_match(path: tuple[str | int, ...], valu
     if path == ("blocks", -1, "block_id"):
         del view["state"]["values"]["0f3c/a.2/evidence"]
     with pytest.raises(FormDoesNotMatch):
-        ids.typed_choices(view)
+        touched(view)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +166,12 @@ def test_a_tampered_button_does_not_match(body: View) -> None:
         ids.check_in_of_button(body)
 
 
+@pytest.mark.parametrize("value", ["", "0x11", "-1", "1.5", " 17", "17\n", "\u0661\u0667", "1234567890", "17; DROP"])
+def test_a_button_about_no_delivery_does_not_match(value: str) -> None:
+    with pytest.raises(FormDoesNotMatch):
+        ids.delivery_of_button({"actions": [{"value": value}]})
+
+
 @pytest.mark.parametrize("view", [{}, {"private_metadata": None}, {"private_metadata": ""}])
 def test_a_form_about_nothing_does_not_match(view: View) -> None:
     with pytest.raises(FormDoesNotMatch):
@@ -161,6 +181,10 @@ def test_a_form_about_nothing_does_not_match(view: View) -> None:
 def test_buttons_and_forms_name_their_check_in() -> None:
     assert ids.check_in_of_button({"actions": [{"value": "0f3c"}]}) == "0f3c"
     assert ids.check_in_of_view({"private_metadata": "0f3c"}) == "0f3c"
+
+
+def test_an_answer_names_its_delivery() -> None:
+    assert ids.delivery_of_button({"actions": [{"value": "17"}]}) == 17
 
 
 @pytest.mark.parametrize(

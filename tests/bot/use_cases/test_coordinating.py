@@ -40,8 +40,8 @@ Use = Callable[[Deps, Speaker, str], Notice]
 
 
 @pytest.fixture
-def cabinet(store: Store) -> Cabinet:
-    cabinet = Cabinet(store, names=(*NAMES, "Olga"))
+def cabinet(any_store: Store) -> Cabinet:
+    cabinet = Cabinet(any_store, names=(*NAMES, "Olga"))
     cabinet.set_up()
     return cabinet
 

@@ -22,8 +22,8 @@ A_MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def cabinet(store: Store) -> Cabinet:
-    cabinet = Cabinet(store, names=(*NAMES, "Olga"))
+def cabinet(any_store: Store) -> Cabinet:
+    cabinet = Cabinet(any_store, names=(*NAMES, "Olga"))
     cabinet.set_up()
     cabinet.travel(local(MONDAY) + A_MINUTE)
     return cabinet

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from rubric.digest.compile import Closed, Digest, Material, Participation, compile_digest
 from rubric.digest.period import Period
+from rubric.rotation import History
 from tests.builders import OPENING, a_check_in, a_closed, a_rubric
 
 FORTNIGHT = timedelta(weeks=2)
@@ -48,7 +49,7 @@ def material(*closed: Closed, earlier: tuple[Closed, ...] = ()) -> Material:
         rubric=rubric,
         closed=closed,
         earlier=earlier,
-        history=tuple(tuple(asked.id for asked in one.check_in.asked) for one in every),
+        history=History(tuple(tuple(asked.id for asked in one.check_in.asked) for one in every)),
         sooner=(),
         indicators_per_check_in=2,
         open_check_in=None,

@@ -8,6 +8,7 @@ from rubric.digest.material import Material
 from rubric.digest.period import Period
 from rubric.digest.where_we_are import where_we_are
 from rubric.model import IndicatorId
+from rubric.rotation import History
 from tests.builders import OPENING, a_check_in, a_rubric
 
 FORTNIGHT = timedelta(weeks=2)
@@ -22,7 +23,7 @@ def material(*history: tuple[str, ...], n: int = 2, sooner: tuple[str, ...] = ()
         rubric=a_rubric(2, 3),
         closed=(),
         earlier=(),
-        history=tuple(tuple(map(IndicatorId, asked)) for asked in history),
+        history=History(tuple(tuple(map(IndicatorId, asked)) for asked in history)),
         sooner=tuple(map(IndicatorId, sooner)),
         indicators_per_check_in=n,
         open_check_in=None,

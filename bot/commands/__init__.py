@@ -1,0 +1,1 @@
+"""What the command line's commands do, a module for each subject; `bot.__main__` names them."""

@@ -1,0 +1,50 @@
+"""The settings and the database that a command was given; both end the program in words when they are no good."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dotenv import dotenv_values
+
+from bot.commands.terminal import MISUSED, end
+from bot.settings import Settings, SettingsFaults
+from storage.store import BadDatabaseUrl, Store
+
+
+def given_settings() -> Settings:
+    """From .env and the environment, which wins. Ends the program with all that is missing or wrong."""
+    environ = {name: value for name, value in dotenv_values(".env").items() if value is not None} | dict(os.environ)
+    try:
+        return Settings.from_environ(environ)
+    except SettingsFaults as error:
+        _list(error)
+        end("To look around without a workspace: homeroom demo", MISUSED)
+
+
+@contextmanager
+def given_store(settings: Settings) -> Iterator[Store]:
+    """Nothing is connected yet, and trouble is not logged: the command says it."""
+    try:
+        store = Store.connect(settings.DATABASE_URL)
+    except BadDatabaseUrl as error:
+        end(str(error), MISUSED)
+    store.outage.aloud = False
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _list(error: SettingsFaults) -> None:
+    # Drawing tables takes long to import, and most starts have nothing to draw.
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table("Setting", "What is wrong", "What it is", "Where to get it", title=None, show_lines=True)
+    for fault in error.faults:
+        table.add_row(*(escape(cell) for cell in (fault.name, fault.problem, fault.what, fault.where)))
+    console = Console(stderr=True, highlight=False)
+    console.print("Homeroom can't start yet: these settings are missing or wrong.")
+    console.print(table)
+    console.print("Put them in the environment or in a file named .env here (copy .env.example).")

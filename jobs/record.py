@@ -1,0 +1,182 @@
+"""What becomes of a delivery after an attempt: sent, tried again, given up, asked about. Everything in one transaction.
+
+What an answer of the platform's means was decided by the messenger; what follows from it is decided here.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from jobs.announce import NothingToSay
+from jobs.lost_places import FIRST_PROBE, lose_place, lose_workspace, regain_place
+from jobs.ports import (
+    CannotTell,
+    HoldOff,
+    MessageReference,
+    Outcome,
+    PlaceClosed,
+    Posted,
+    Rejected,
+    TooLate,
+    TryLater,
+    Uncertain,
+    Uninstalled,
+)
+from jobs.question import ask_coordinators
+from storage import deliveries, lanes, workspaces
+from storage.deliveries import Kind, Order, State
+from storage.lanes import LEASE, LONGEST_PACE, Lease
+from storage.store import Transaction
+
+log = logging.getLogger(__name__)
+
+# Slack takes about one message a second in a channel; a little more keeps clear of its rounding.
+PACE = timedelta(seconds=1.1)
+# The first wait after a failure; it doubles up to the longest.
+FIRST_WAIT = timedelta(seconds=2)
+LONGEST_WAIT = timedelta(minutes=5)
+# A fault of ours does not go away by itself; with the doubling this is about half an hour.
+MOST_FAULTS = 12
+# However long a platform is down, what it missed is posted when it is back, until it is nobody's news any more.
+NO_LONGER_NEWS = timedelta(days=3)
+# On the first day a place that takes no posts is asked every hour whether it does again, then every day.
+LATER_PROBES = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """There was something to do rather than to say, and it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """The place takes posts again."""
+
+
+@dataclass(frozen=True, slots=True)
+class OurFault:
+    """Something inside Homeroom broke; `reason` names the kind of error."""
+
+    reason: str
+
+
+Result = Outcome | NothingToSay | CannotTell | Done | Reopened | OurFault
+
+
+def record(transaction: Transaction, lease: Lease, result: Result, *, may_stand: bool, now: datetime) -> None:
+    """`may_stand`: the message may be there all the same, so it is looked for before it is tried again.
+
+    Raises LeaseLost.
+    """
+    wait = _wait(lease, result, now=now)
+    # A lane stays in order: what comes next waits for what is tried again.
+    pause = max(wait or PACE, PACE) if not isinstance(result, NothingToSay) else timedelta(0)
+    lanes.give_back(transaction, lease, not_before=now + min(pause, LONGEST_PACE))
+    if wait is not None:
+        reason = getattr(result, "reason", type(result).__name__)
+        lanes.put_back(transaction, lease.delivery, run_at=now + wait, error=reason, uncertain=may_stand)
+        if isinstance(result, HoldOff) and result.everywhere:
+            workspaces.block(transaction, lease.workspace_id, until=now + wait)
+        if isinstance(result, Uninstalled):
+            lose_workspace(transaction, lease.workspace_id, reason=result.reason, now=now)
+    else:
+        _conclude(transaction, lease, result, may_stand=may_stand, now=now)
+    lanes.rearm(transaction, [lease.lane])
+
+
+def _wait(lease: Lease, result: Result, *, now: datetime) -> timedelta | None:
+    """How long until it is tried again; None when it is not."""
+    tries = lease.delivery.attempts + 1
+    age = now - (lease.delivery.attempted_at or now)
+    match result:
+        case HoldOff(seconds=seconds):
+            return timedelta(seconds=seconds)
+        case Uncertain() | TryLater() | TooLate():
+            return None if age > NO_LONGER_NEWS else _doubled(tries)
+        case OurFault():
+            return None if tries >= MOST_FAULTS else _doubled(tries)
+        case Uninstalled():
+            return timedelta(0)
+        case PlaceClosed() if lease.delivery.kind is Kind.PROBE:
+            return FIRST_PROBE if age < LATER_PROBES else LATER_PROBES
+        case _:
+            return None
+
+
+def _doubled(tries: int) -> timedelta:
+    return LONGEST_WAIT if tries > 8 else min(FIRST_WAIT * (1 << (tries - 1)), LONGEST_WAIT)
+
+
+def _conclude(transaction: Transaction, lease: Lease, result: Result, *, may_stand: bool, now: datetime) -> None:
+    delivery = lease.delivery
+    match result:
+        case Posted(reference=reference):
+            lanes.sent(
+                transaction,
+                delivery,
+                message_address=reference.address,
+                message_id=reference.message_id,
+                now=now,
+            )
+        case NothingToSay(why=why):
+            lanes.finish(transaction, delivery, State.DROPPED, error=why)
+        case Done():
+            lanes.finish(transaction, delivery, State.SENT)
+        case Reopened():
+            lanes.finish(transaction, delivery, State.SENT)
+            regain_place(transaction, lease.workspace_id, lease.address, now=now)
+        case PlaceClosed(why=why, reason=reason):
+            lanes.finish(transaction, delivery, State.DEAD, error=reason)
+            lose_place(transaction, lease, why=why, reason=reason, now=now)
+        case CannotTell(reason=reason):
+            log.error("delivery %s may or may not have landed (%s); it is not repeated", delivery.id, reason)
+            lanes.finish(transaction, delivery, State.UNKNOWN, error=reason)
+            ask_coordinators(transaction, delivery, now=now)
+        case Rejected(reason=reason) | Uncertain(reason=reason) | TryLater(reason=reason) | OurFault(reason=reason):
+            log.error("delivery %s of kind %s is given up: %s", delivery.id, delivery.kind, reason)
+            # What may stand somewhere is not revived with what was refused.
+            lanes.finish(transaction, delivery, State.UNKNOWN if may_stand else State.DEAD, error=reason)
+        case TooLate():
+            lanes.finish(transaction, delivery, State.DEAD, error="never in time")
+        case HoldOff() | Uninstalled():
+            raise ValueError("these are always tried again")
+        case _:
+            assert_never(result)
+
+
+def take_back_later(transaction: Transaction, lease: Lease, landed: MessageReference, *, now: datetime) -> None:
+    """This one landed although the lane had passed to another worker, which may have posted as well. When that is
+    settled, one of the two messages goes."""
+    delivery = lease.delivery
+    deliveries.enqueue(
+        transaction,
+        Order(
+            key=f"{Kind.TAKE_BACK}:{delivery.id}:{landed.message_id}",
+            kind=Kind.TAKE_BACK,
+            about=str(delivery.id),
+            team_id=delivery.team_id,
+            workspace_id=lease.workspace_id,
+            address=lease.address,
+            run_at=now + LEASE,
+            message_address=landed.address,
+            message_id=landed.message_id,
+        ),
+    )
+
+
+def refresh_again(transaction: Transaction, lease: Lease, *, now: datetime) -> None:
+    """This change came although the lane had passed to another worker, so it may have undone a later one."""
+    delivery = lease.delivery
+    deliveries.request(
+        transaction,
+        Order(
+            key=delivery.key,
+            kind=delivery.kind,
+            about=delivery.about,
+            team_id=delivery.team_id,
+            workspace_id=lease.workspace_id,
+            address=lease.address,
+            run_at=now,
+        ),
+    )
