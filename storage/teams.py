@@ -21,8 +21,8 @@ class Addressed:
     is_reachable: bool = True
 
 
-# For Store.sees.
-IS_ANY_DUE = "SELECT 1 FROM teams WHERE wake_at <= ? LIMIT 1"
+# For Store.sees. Without the order PostgreSQL would expect a hit at once, and search the table for it from the start.
+IS_ANY_DUE = "SELECT 1 FROM teams WHERE wake_at <= ? ORDER BY wake_at LIMIT 1"
 _BY_ID = select(teams).where(teams.c.id == bindparam("id"))
 _WAITED_FOR = _BY_ID.with_for_update()
 _TO_WAKE = (

@@ -142,7 +142,7 @@ def steps(draw: st.DrawFn) -> Steps:
 def test_a_clock_that_is_stepped_at_any_moment_changes_nothing(*, every_weeks: int, deliveries_too: bool) -> None:
     undisturbed = steady(every_weeks)
 
-    @settings(deadline=None, max_examples=40)
+    @settings(deadline=None, max_examples=25)
     @given(steps(), LAGS)
     def stepped(steps: Steps, lags: list[timedelta]) -> None:
         life = Life(in_memory(), steps, lags, deliveries_too=deliveries_too, every_weeks=every_weeks).live()

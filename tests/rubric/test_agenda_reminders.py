@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from rubric.agenda import Action, Moment, MomentKind, RemindMembers, Standing, agenda, upcoming
 from rubric.people import CheckInId, Member, MemberId, Role
 from rubric.team import Team, TeamState
@@ -62,10 +64,11 @@ def test_when_both_are_due_only_the_later_is_sent_and_the_earlier_never() -> Non
     assert reminders(standing(reminded=((ANN, 1), (BO, 1))), noon) == []
 
 
-def test_a_clock_that_is_set_back_after_the_later_one_does_not_bring_the_earlier_one_up() -> None:
+@pytest.mark.parametrize("back", [timedelta(hours=1), DAY], ids=["an hour", "a day"])
+def test_a_clock_that_is_set_back_after_the_later_one_does_not_bring_the_earlier_one_up(back: timedelta) -> None:
     later_sent = standing(reminded=((ANN, 1), (BO, 1)))
-    assert reminders(later_sent, FRIDAY - timedelta(hours=1)) == []
-    assert MomentKind.REMIND not in {moment.kind for moment in upcoming(later_sent, FRIDAY - timedelta(hours=1))}
+    assert reminders(later_sent, FRIDAY - back) == []
+    assert MomentKind.REMIND not in {moment.kind for moment in upcoming(later_sent, FRIDAY - back)}
 
 
 def test_one_that_was_missed_gives_way_to_the_other_on_the_same_day() -> None:
