@@ -7,7 +7,7 @@ PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip --disable-pip-version
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 ARGS ?=
 
-.PHONY: install demo run test check chaos chaos-long pauses format coverage bench clean
+.PHONY: install demo run test lint check chaos chaos-long pauses format coverage bench clean
 
 $(VENV)/.runtime: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Homeroom needs Python 3.11 or newer; set PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
@@ -30,12 +30,13 @@ run: $(VENV)/.runtime
 test: $(VENV)/.development
 	$(PYTEST) $(ARGS)
 
-check: $(VENV)/.development
+lint: $(VENV)/.development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(MAKE) test
+
+check: lint test
 
 # Kills processes at every step, on both databases, and proves that nothing was lost and nothing posted twice.
 chaos: $(VENV)/.development

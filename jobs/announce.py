@@ -21,6 +21,7 @@ from jobs.ports import (
     Welcome,
     WhyClosed,
 )
+from rubric.agenda import TOO_LATE_TO_REMIND
 from rubric.check_in import CheckIn
 from rubric.people import CheckInId, DigestId
 from rubric.rating import finished, waiting
@@ -152,6 +153,8 @@ def _reminder(
     left = waiting(check_in, rated)
     if left == 0:
         return NothingToSay("finished meanwhile")
+    if now >= check_in.closes_at - TOO_LATE_TO_REMIND:
+        return NothingToSay("too late to act on")
     zone = team.rhythm.cadence.zone
     return Post(Reminder(team.name, zone, check_in, left), Destination(address))
 

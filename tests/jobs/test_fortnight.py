@@ -176,3 +176,11 @@ def test_a_card_waits_a_few_seconds_for_others_who_finish(cabinet: Cabinet) -> N
         deliver_all(cabinet.store, cabinet.messenger, cabinet.clock, owner="worker-1")
         changes.append(cabinet.messenger.said(Card)[0].changed)
     assert changes == [0, 0, 1]
+
+
+def test_a_reminder_that_was_held_up_is_dropped_when_it_leaves_no_time_to_act_on_it(cabinet: Cabinet) -> None:
+    cabinet.clock.at = THURSDAY + A_MINUTE
+    tick(cabinet.store, cabinet.clock.now())
+    cabinet.clock.at = CLOSE - timedelta(minutes=59)
+    deliver_all(cabinet.store, cabinet.messenger, cabinet.clock, owner="worker-1")
+    assert cabinet.messenger.said(Reminder) == []
