@@ -60,7 +60,7 @@ def meanwhile() -> str:
 
 def landed_question(what: Doubtful, tried_at: datetime, zone: str) -> str:
     return (
-        f"Homeroom sent {_named(what)} to {CHANNEL} {when(tried_at, zone)}, but no confirmation came back. "
+        f"Homeroom sent {_named(what)} to {CHANNEL} on {when(tried_at, zone)}, but no confirmation came back. "
         "Please look: is it there?"
     )
 

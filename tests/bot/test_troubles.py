@@ -47,7 +47,7 @@ def test_a_persons_trouble_speaks_of_no_channel(why: WhyClosed) -> None:
 
 def test_the_question_says_what_when_and_why_it_is_asked() -> None:
     assert announce(a_landed_question(Doubtful.DIGEST)).fallback.splitlines() == [
-        "Attendance team. Homeroom sent the digest to the team's channel Fri, Nov 13, 4:00 PM, but no confirmation "
+        "Attendance team. Homeroom sent the digest to the team's channel on Fri, Nov 13, 4:00 PM, but no confirmation "
         "came back. Please look: is it there?",
         "Until you answer, Homeroom doesn't send it again, so that nobody gets it twice.",
     ]
