@@ -9,7 +9,7 @@ from sqlalchemy import select
 from storage import tables
 from storage.deliveries import OPEN_STATES, Kind, State
 from tests.jobs.outbox_world import World
-from tests.jobs.platform import Platform
+from tests.jobs.platform import NOT_IN_CHANNEL, Platform
 
 A_SECOND = timedelta(seconds=1)
 POSTING = (Kind.CARD, Kind.REMINDER, Kind.REVEAL, Kind.DIGEST, Kind.PLACE_LOST, Kind.QUESTION)
@@ -30,6 +30,9 @@ def check(world: World) -> None:
                 assert row["key"] in world.platform.unread_keys or row["error"] in world.platform.reasons, row["key"]
             case State.DEAD:
                 assert row["error"] in world.platform.reasons, f"{row['key']} was given up without a reason"
+                # Every channel takes posts again by now.
+                is_in_channel = row["member_id"] is None
+                assert not (is_in_channel and row["error"] == NOT_IN_CHANNEL.reason), f"{row['key']} is forgotten"
             case State.DROPPED:
                 assert row["error"], f"{row['key']} was dropped without a reason"
         assert len(helped) <= 1, f"{row['key']} stands twice"

@@ -27,8 +27,8 @@ from tests.jobs.stepping import Task, stepped_worker
 EXAMPLES = int(os.environ.get("STATE_MACHINE_EXAMPLES", "0"))
 # Making a bad order short takes minutes.
 SHRINK = bool(os.environ.get("STATE_MACHINE_SHRINK"))
-# Where a task stops, the last being its end.
-STOPS = ("ask whether it is in time", "call", "hear of it", "write", "end")
+# Where a task stops, the last being its end. Before a call it is easiest overtaken, so that comes oftener.
+STOPS = ("call", "call", "ask whether it is in time", "hear of it", "write", "end")
 SPANS = (0.3, 1.2, 6.0, 15.0, 31.0, 70.0, 4000.0)
 MOST_LOOKS_UNTIL_CALM = 500
 
@@ -90,12 +90,16 @@ class Outbox(RuleBasedStateMachine):
         if live := self.live():
             self.advance_to(stop, live[which % len(live)])
 
-    @rule(which=some_task, stop=st.sampled_from(STOPS), by=st.none() | some_worker, ends=st.booleans())
+    @rule(
+        which=some_task,
+        stop=st.sampled_from(STOPS),
+        by=st.none() | some_worker,
+        ends=st.sampled_from((True, True, False)),
+    )
     def pause(self, which: int, stop: str, by: int | None, ends: bool) -> None:
         """One stops for longer than its lease lasts; meanwhile another, or (None) its own other hand, takes over."""
-        if not self.live():
-            self.take(which % len(self.workers))
-        if live := self.live():
+        self.take(which % len(self.workers))
+        if live := self.live()[-2:]:
             task = live[which % len(live)]
             its_own = self.workers.index(task.worker)
             self.advance_to(stop, task)
@@ -111,6 +115,32 @@ class Outbox(RuleBasedStateMachine):
             self.world.digest(CHANNELS[-1])
             self.world.clock.pass_by(record.PACE)
             self.work(which)
+
+    @rule(channel=some_team, which=some_worker, by=some_worker)
+    def post_late(self, channel: str, which: int, by: int) -> None:
+        """The one pause that no look at the lease can help against."""
+        self.world.clock.pass_by(lanes.LEASE)
+        self.world.digest(channel)
+        self.take(which)
+        for task in self.live():
+            if task.worker is self.workers[which] and task.lease.address == channel and task.at == "begin":
+                self.advance_to("call", task)
+                self.world.clock.pass_by(lanes.LEASE)
+                self.work(by)
+                self.run(task)
+
+    @rule(channel=some_team, which=some_worker, stop=st.sampled_from(STOPS), lives=st.integers(1, 2))
+    def die_over_it(self, channel: str, which: int, stop: str, lives: int) -> None:
+        """The first life ends at `stop`, the second before it has found out anything."""
+        self.world.clock.pass_by(lanes.LEASE)
+        self.world.digest(channel)
+        for life in range(lives):
+            self.take(which)
+            for task in self.live():
+                if task.worker is self.workers[which] and task.lease.address == channel and task.at == "begin":
+                    self.advance_to(stop if life == 0 else "look", task)
+            self.crash(which)
+            self.world.clock.pass_by(lanes.LEASE)
 
     @rule(channel=some_team, which=some_worker, stop=st.sampled_from(STOPS))
     def wish_twice(self, channel: str, which: int, stop: str) -> None:
@@ -202,6 +232,7 @@ class Outbox(RuleBasedStateMachine):
         task.step()
         if task.error is not None:
             raise task.error
+        assert not self.world.platform.wrongs
         if before is not None:
             assert self.world.everything() == before, "a worker that had lost its lane changed something"
         if task.is_done:
@@ -254,11 +285,11 @@ def look_for_a_bad_order(store: Store, *, examples: int) -> None:
 
 
 def test_no_order_of_events_loses_or_repeats_anything_on_sqlite(store: Store) -> None:
-    look_for_a_bad_order(store, examples=40)
+    look_for_a_bad_order(store, examples=35)
 
 
 @pytest.mark.postgresql
 def test_no_order_of_events_loses_or_repeats_anything_on_postgresql(postgresql_url: str) -> None:
     opened = Store.connect(postgresql_url)
-    look_for_a_bad_order(opened, examples=16)
+    look_for_a_bad_order(opened, examples=10)
     opened.close()
