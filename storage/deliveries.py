@@ -118,6 +118,11 @@ def lane_name(workspace_id: WorkspaceId, address: str) -> str:
     return f"{workspace_id}:{address}"
 
 
+_WANT_MORE = (
+    update(deliveries)
+    .where(deliveries.c.key == bindparam("wish"), deliveries.c.state == State.QUEUED.value)
+    .values(wanted=deliveries.c.wanted + 1)
+)
 _BY_ID = select(deliveries).where(deliveries.c.id == bindparam("id"))
 _REMINDED = select(deliveries.c.key, deliveries.c.member_id).where(
     deliveries.c.about == bindparam("about"), deliveries.c.kind == Kind.REMINDER.value
@@ -168,6 +173,9 @@ def request(transaction: Transaction, order: Order) -> None:
 
     One that arrives while an earlier one is under way raises `wanted`, so that it runs once more afterwards.
     """
+    if transaction.execute(_WANT_MORE, {"wish": order.key}).rowcount:
+        # It waits already, and so does its lane.
+        return
     transaction.execute(_ready(transaction.dialect.name), _lane_values(order))
     transaction.execute(_again(transaction.dialect.name), _values(order))
 

@@ -209,9 +209,9 @@ def _parts(block_id: str) -> tuple[str, str, str]:
 
 def _given(reported: Any, element: Mapping[str, Any]) -> str | None:
     """What was chosen or typed into one element."""
-    state = reported.get(element.get("action_id")) if isinstance(reported, Mapping) else None
+    state = reported.get(element.get("action_id")) if isinstance(reported, dict) else None
     key = _CHOSEN.get(str(element.get("type")))
-    if not isinstance(state, Mapping) or key is None or state.get("type", element["type"]) != element["type"]:
+    if not isinstance(state, dict) or key is None or state.get("type", element["type"]) != element["type"]:
         raise FormDoesNotMatch
     value = state.get(key)
     if key == "selected_option" and value is not None:
@@ -230,7 +230,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _option_value(option: Any) -> str | None:
-    value = option.get("value") if isinstance(option, Mapping) else None
+    value = option.get("value") if isinstance(option, dict) else None
     return value if isinstance(value, str) else None
 
 

@@ -31,6 +31,8 @@ PING_EVERY_SECONDS = 5
 # Every ping is answered at once, so after several unanswered nobody is there.
 LONGEST_SILENCE_SECONDS = 30.0
 LOOK_EVERY_SECONDS = 1.0
+# A form comes in 20 KB; by the SDK's own 1 KB it would be put together out of twenty pieces.
+RECEIVE_BYTES = 65_536
 CALL_TIMEOUT_SECONDS = 10
 # What the SDK says again and again while Slack can't be reached; the watcher says it once.
 SAID_BY_THE_WATCHER = (
@@ -50,7 +52,12 @@ class SocketConnection:
         logger.addFilter(_said_elsewhere)
         client = WebClient(token=app_token, base_url=api_url, timeout=CALL_TIMEOUT_SECONDS, retry_handlers=[])
         self._handler = SocketModeHandler(
-            app, app_token=app_token, web_client=client, ping_interval=PING_EVERY_SECONDS, logger=logger
+            app,
+            app_token=app_token,
+            web_client=client,
+            ping_interval=PING_EVERY_SECONDS,
+            receive_buffer_size=RECEIVE_BYTES,
+            logger=logger,
         )
         self._client = self._handler.client
         self._client.message_workers.shutdown()
