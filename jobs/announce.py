@@ -63,6 +63,15 @@ class TakeBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Sweep:
+    """Remove any other message that bears `key` than the one that counts, `besides`."""
+
+    key: str
+    besides: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """See whether that place takes posts."""
 
@@ -76,7 +85,7 @@ class NotYet:
     why: str
 
 
-Speech = Post | Replace | TakeBack | Ask | NotYet | NothingToSay
+Speech = Post | Replace | TakeBack | Sweep | Ask | NotYet | NothingToSay
 
 
 def announce(transaction: Transaction, delivery: Delivery, *, address: str, now: datetime) -> Speech:
@@ -96,6 +105,8 @@ def announce(transaction: Transaction, delivery: Delivery, *, address: str, now:
             return NothingToSay("it takes posts already") if team.reachable else Ask(address)
         case Kind.TAKE_BACK:
             return _take_back(transaction, delivery)
+        case Kind.SWEEP:
+            return _sweep(transaction, delivery)
         case Kind.CARD | Kind.CARD_REFRESH | Kind.REMINDER | Kind.REVEAL:
             check_in = check_ins.get(transaction, CheckInId(delivery.about))
             if check_in is None:
@@ -219,3 +230,12 @@ def _take_back(transaction: Transaction, delivery: Delivery) -> Speech:
     if twice.state is not State.SENT or twice.message_id in (None, delivery.message_id):
         return NothingToSay("it is the only one")
     return TakeBack(MessageReference(delivery.message_address, delivery.message_id))
+
+
+def _sweep(transaction: Transaction, delivery: Delivery) -> Speech:
+    swept = deliveries.get(transaction, int(delivery.about))
+    if swept is not None and swept.state in (State.QUEUED, State.SENDING):
+        return NotYet("it is being posted again")
+    if swept is None or swept.message_id is None or swept.attempted_at is None:
+        return NothingToSay("nothing is known that counts")
+    return Sweep(swept.key, besides=swept.message_id, since=swept.attempted_at)

@@ -8,7 +8,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from jobs.announce import Ask, NothingToSay, NotYet, Post, Replace, Speech, TakeBack, announce
+from jobs.announce import Ask, NothingToSay, NotYet, Post, Replace, Speech, Sweep, TakeBack, announce
 from jobs.blame import blame
 from jobs.ports import (
     CannotTell,
@@ -27,7 +27,7 @@ from jobs.ports import (
     Uncertain,
     Uninstalled,
 )
-from jobs.record import Done, OurFault, Reopened, Result, record, refresh_again, take_back_later
+from jobs.record import Done, OurFault, Reopened, Result, record, refresh_again, sweep_later, take_back_later
 from jobs.take_roster import take_roster
 from storage import lanes
 from storage.deliveries import Kind
@@ -40,10 +40,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came of it. `may_stand`: an earlier attempt may have landed, and the place was not searched for it."""
+    """What came of it. `may_stand`: an earlier attempt may have landed, and the place was not searched for it.
+
+    `after_doubt`: it was searched, and what was not there then may come yet.
+    """
 
     result: Result
     may_stand: bool = False
+    after_doubt: bool = False
 
 
 def deliver(store: Store, messenger: Messenger, clock: Clock, lease: Lease, *, still: Still) -> Result:
@@ -64,6 +68,8 @@ def deliver(store: Store, messenger: Messenger, clock: Clock, lease: Lease, *, s
     try:
         with store.begin() as transaction:
             record(transaction, lease, attempt.result, may_stand=attempt.may_stand, now=clock.now())
+            if attempt.after_doubt and isinstance(attempt.result, Posted):
+                sweep_later(transaction, lease, now=clock.now())
     except LeaseLost:
         log.warning("delivery %s: another worker has taken over its lane", lease.delivery.id)
         with store.begin() as transaction:
@@ -71,6 +77,8 @@ def deliver(store: Store, messenger: Messenger, clock: Clock, lease: Lease, *, s
                 refresh_again(transaction, lease, now=clock.now())
             elif isinstance(attempt.result, Posted):
                 take_back_later(transaction, lease, attempt.result.reference, now=clock.now())
+            elif attempt.may_stand:
+                sweep_later(transaction, lease, now=clock.now())
     return attempt.result
 
 
@@ -106,8 +114,12 @@ def _speak(messenger: Messenger, lease: Lease, speech: Speech, still: Still) -> 
         case Replace(announcement=announcement, reference=reference):
             return Attempt(messenger.replace(reference, announcement, still=still))
         case TakeBack(reference=reference):
-            outcome = messenger.take_back(reference)
-            return Attempt(Done() if isinstance(outcome, Posted) else outcome)
+            return _take_back(messenger, reference)
+        case Sweep(key=key, besides=besides, since=since):
+            other = messenger.find(key, to=Destination(lease.address), since=since, besides=besides)
+            if isinstance(other, MessageReference):
+                return _take_back(messenger, other)
+            return Attempt(TryLater(other.reason) if isinstance(other, Uncertain) else Done())
         case Ask(address=address):
             return Attempt(messenger.can_post_to(address) or Reopened())
         case NotYet(why=why):
@@ -122,6 +134,11 @@ def _speak(messenger: Messenger, lease: Lease, speech: Speech, still: Still) -> 
             return Attempt(speech)
 
 
+def _take_back(messenger: Messenger, reference: MessageReference) -> Attempt:
+    outcome = messenger.take_back(reference)
+    return Attempt(Done() if isinstance(outcome, Posted) else outcome)
+
+
 def _post(messenger: Messenger, lease: Lease, speech: Post, still: Still) -> Attempt:
     key = lease.delivery.key
     if lease.was_uncertain:
@@ -134,7 +151,7 @@ def _post(messenger: Messenger, lease: Lease, speech: Post, still: Still) -> Att
             case NotThere():
                 pass
     outcome: Outcome = messenger.post(speech.announcement, to=speech.to, key=key, still=still)
-    return Attempt(outcome, may_stand=isinstance(outcome, Uncertain))
+    return Attempt(outcome, may_stand=isinstance(outcome, Uncertain), after_doubt=lease.was_uncertain)
 
 
 def _first_tried(lease: Lease) -> datetime:

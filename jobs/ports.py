@@ -236,8 +236,11 @@ class Messenger(Protocol):
         """Delete a message of our own; one that is gone already counts as taken back."""
         ...
 
-    def find(self, key: str, *, to: Destination, since: datetime) -> Finding:
-        """Look in the place for a message posted with `key` at or after `since`; Uncertain: look again later."""
+    def find(self, key: str, *, to: Destination, since: datetime, besides: str | None = None) -> Finding:
+        """Look in the place for a message posted with `key` at or after `since`, other than the message `besides`.
+
+        Uncertain: look again later.
+        """
         ...
 
     def can_post_to(self, address: str) -> NoAnswer | None:

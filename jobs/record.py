@@ -4,7 +4,7 @@ What an answer of the platform's means was decided by the messenger; what follow
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -26,7 +26,7 @@ from jobs.ports import (
 from jobs.question import ask_coordinators
 from storage import deliveries, lanes, workspaces
 from storage.deliveries import Kind, Order, State
-from storage.lanes import LEASE, LONGEST_PACE, Lease
+from storage.lanes import LONGEST_PACE, Lease
 from storage.store import Transaction
 
 log = logging.getLogger(__name__)
@@ -148,35 +148,30 @@ def _conclude(transaction: Transaction, lease: Lease, result: Result, *, may_sta
 def take_back_later(transaction: Transaction, lease: Lease, landed: MessageReference, *, now: datetime) -> None:
     """This one landed although the lane had passed to another worker, which may have posted as well. When that is
     settled, one of the two messages goes."""
-    delivery = lease.delivery
-    deliveries.enqueue(
-        transaction,
-        Order(
-            key=f"{Kind.TAKE_BACK}:{delivery.id}:{landed.message_id}",
-            kind=Kind.TAKE_BACK,
-            about=str(delivery.id),
-            team_id=delivery.team_id,
-            workspace_id=lease.workspace_id,
-            address=lease.address,
-            run_at=now + LEASE,
-            message_address=landed.address,
-            message_id=landed.message_id,
-        ),
+    order = _about(lease, Kind.TAKE_BACK, once=landed.message_id, run_at=now + lease.lasting)
+    deliveries.enqueue(transaction, replace(order, message_address=landed.address, message_id=landed.message_id))
+
+
+def sweep_later(transaction: Transaction, lease: Lease, *, now: datetime) -> None:
+    """What was not there when it was looked for may still land, sent by a worker that slept in the middle of its call
+    and that nobody will hear of. By then its lease, and whatever it had begun, is long over."""
+    deliveries.enqueue(transaction, _about(lease, Kind.SWEEP, once=str(lease.epoch), run_at=now + 2 * lease.lasting))
+
+
+def _about(lease: Lease, kind: Kind, *, once: str, run_at: datetime) -> Order:
+    """An order in the same lane that is about the lease's delivery."""
+    return Order(
+        key=f"{kind}:{lease.delivery.id}:{once}",
+        kind=kind,
+        about=str(lease.delivery.id),
+        team_id=lease.delivery.team_id,
+        workspace_id=lease.workspace_id,
+        address=lease.address,
+        run_at=run_at,
     )
 
 
 def refresh_again(transaction: Transaction, lease: Lease, *, now: datetime) -> None:
     """This change came although the lane had passed to another worker, so it may have undone a later one."""
-    delivery = lease.delivery
-    deliveries.request(
-        transaction,
-        Order(
-            key=delivery.key,
-            kind=delivery.kind,
-            about=delivery.about,
-            team_id=delivery.team_id,
-            workspace_id=lease.workspace_id,
-            address=lease.address,
-            run_at=now,
-        ),
-    )
+    order = _about(lease, lease.delivery.kind, once="", run_at=now)
+    deliveries.request(transaction, replace(order, key=lease.delivery.key, about=lease.delivery.about))

@@ -20,7 +20,8 @@ from storage.teams import Addressed
 class Kind(StrEnum):
     """What a delivery is about; `about` holds the id it speaks of: a check-in's, a digest's, a team's.
 
-    QUESTION and TAKE_BACK are about another delivery: whether it landed, and a message that landed twice.
+    QUESTION, TAKE_BACK and SWEEP are about another delivery: whether it landed, a message that it landed as too, and
+    whether there is such a one that nobody has heard of.
     """
 
     WELCOME = "welcome"
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     QUESTION = "question"
     PROBE = "probe"
     TAKE_BACK = "take_back"
+    SWEEP = "sweep"
 
 
 class State(StrEnum):

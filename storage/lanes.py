@@ -24,7 +24,7 @@ LONGEST_PACE = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """One lane held by one worker until `until`, and the delivery that it is to send.
+    """One lane held by one worker until `until`, `lasting` after it was taken, and the delivery that it is to send.
 
     `was_uncertain`: an earlier attempt was begun and never heard of again, so it may have landed.
     """
@@ -35,6 +35,7 @@ class Lease:
     owner: str
     epoch: int
     until: datetime
+    lasting: timedelta
     delivery: Delivery
     was_uncertain: bool
 
@@ -135,11 +136,15 @@ def lease(
             until = now + lasting
             transaction.execute(_TAKE, {"lanes": list(due), "by": owner, "until": until})
             transaction.execute(_BEGIN, {"ids": [row["id"] for row in due.values()], "now": now})
-            return [_lease(row, due[row["name"]], owner=owner, until=until) for row in rows if row["name"] in due]
+            return [
+                _lease(row, due[row["name"]], owner=owner, until=until, lasting=lasting)
+                for row in rows
+                if row["name"] in due
+            ]
     return []
 
 
-def _lease(lane: RowMapping, delivery: RowMapping, *, owner: str, until: datetime) -> Lease:
+def _lease(lane: RowMapping, delivery: RowMapping, *, owner: str, until: datetime, lasting: timedelta) -> Lease:
     return Lease(
         lane=lane["name"],
         workspace_id=WorkspaceId(lane["workspace_id"]),
@@ -147,6 +152,7 @@ def _lease(lane: RowMapping, delivery: RowMapping, *, owner: str, until: datetim
         owner=owner,
         epoch=lane["epoch"] + 1,
         until=until,
+        lasting=lasting,
         delivery=delivery_from(delivery),
         was_uncertain=delivery["state"] == State.SENDING.value,
     )

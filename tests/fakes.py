@@ -101,14 +101,14 @@ class FakeMessenger:
         self.posted.pop(reference.message_id, None)
         return Posted(reference)
 
-    def find(self, key: str, *, to: Destination, since: datetime) -> Finding:
+    def find(self, key: str, *, to: Destination, since: datetime, besides: str | None = None) -> Finding:
         del since
         if self.findings:
             return self.findings.popleft()
         if to.address in self.closed:
             return CannotTell(self.closed[to.address].reason)
         for message_id, sent in self.posted.items():
-            if sent.key == key and sent.address == to.address:
+            if sent.key == key and sent.address == to.address and message_id != besides:
                 return MessageReference(sent.address, message_id)
         return NotThere()
 

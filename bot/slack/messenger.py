@@ -93,13 +93,13 @@ class SlackMessenger:
         outcome = _outcome(lambda: self._client.chat_delete(channel=address, ts=message_id), to=address)
         return Posted(reference) if outcome == Rejected("message_not_found") else outcome
 
-    def find(self, key: str, *, to: Destination, since: datetime) -> Finding:
+    def find(self, key: str, *, to: Destination, since: datetime, besides: str | None = None) -> Finding:
         oldest = str(since.timestamp() - CLOCK_LEEWAY_SECONDS)
         try:
             channel = self._channel_of(to.address)
             for page in self._pages(channel, to.thread, oldest=oldest):
                 for one in page.get("messages") or ():
-                    if _key_of(one) == key:
+                    if _key_of(one) == key and one["ts"] != besides:
                         return MessageReference(channel, str(one["ts"]))
                 if not _goes_on(page):
                     return NotThere()

@@ -80,8 +80,8 @@ class DoomedMessenger:
     def take_back(self, reference: MessageReference) -> Outcome:
         return self._messenger.take_back(reference)
 
-    def find(self, key: str, *, to: Destination, since: datetime) -> Finding:
-        return self._messenger.find(key, to=to, since=since)
+    def find(self, key: str, *, to: Destination, since: datetime, besides: str | None = None) -> Finding:
+        return self._messenger.find(key, to=to, since=since, besides=besides)
 
     def can_post_to(self, address: str) -> NoAnswer | None:
         return self._messenger.can_post_to(address)

@@ -90,6 +90,15 @@ def test_what_was_posted_is_found_by_its_key_and_nothing_else_is(messenger: Mess
     assert messenger.find("c", to=CHANNEL, since=SINCE) == NotThere()
 
 
+def test_a_second_message_of_the_same_key_is_found_besides_the_first(messenger: Messenger) -> None:
+    first, second = posted(messenger, "a"), posted(messenger, "a")
+    assert messenger.find("a", to=CHANNEL, since=SINCE, besides=second.message_id) == first
+    assert messenger.find("a", to=CHANNEL, since=SINCE, besides=first.message_id) == second
+    posted(messenger, "b")
+    assert messenger.take_back(second) == Posted(second)
+    assert messenger.find("a", to=CHANNEL, since=SINCE, besides=first.message_id) == NotThere()
+
+
 def test_a_reply_is_found_in_its_thread(messenger: Messenger) -> None:
     thread = Destination(CHANNEL_ID, thread=posted(messenger, "a").message_id, broadcast=True)
     reply = posted(messenger, "b", thread)

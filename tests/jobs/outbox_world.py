@@ -91,7 +91,7 @@ class World:
 
     def everything(self) -> list[list[dict[str, Any]]]:
         """What a fenced-out worker may not touch; it may ask for what it did to be taken back, or done again."""
-        its_own = tables.deliveries.c.kind.in_((Kind.TAKE_BACK, Kind.CARD_REFRESH))
+        its_own = tables.deliveries.c.kind.in_((Kind.TAKE_BACK, Kind.SWEEP, Kind.CARD_REFRESH))
         others = select(tables.deliveries).where(~its_own).order_by("id")
         lane_columns = [column for column in tables.lanes.c if column.name != "ready_at"]
         lanes_but_for_their_turn = select(*lane_columns).order_by("name")

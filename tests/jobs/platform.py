@@ -102,13 +102,13 @@ class Platform:
         Task.stop("call")
         return self._carry_out(reference.address, lambda _: self._remove(reference))
 
-    def find(self, key: str, *, to: Destination, since: datetime) -> Finding:
+    def find(self, key: str, *, to: Destination, since: datetime, besides: str | None = None) -> Finding:
         Task.stop("look")
         if self.unreadable:
             self.unread_keys.add(key)
             return CannotTell("missing_scope")
         for one in self.standing(key):
-            if one.address == to.address and one.at >= since - LEEWAY:
+            if one.address == to.address and one.at >= since - LEEWAY and one.message_id != besides:
                 return MessageReference(one.address, one.message_id)
         return NotThere()
 

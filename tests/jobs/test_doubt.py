@@ -1,5 +1,6 @@
 """What may have landed: it is looked for, asked about, or taken back; and what comes after it waits its turn."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -95,6 +96,27 @@ def test_of_two_messages_the_recorded_one_stays_though_it_came_later(cabinet: Ca
     cabinet.clock.pass_by(LEASE)
     deliver(cabinet)
     assert list(cabinet.messenger.posted) == [counts]
+
+
+def test_a_message_that_came_late_and_that_nobody_heard_of_is_swept_away(cabinet: Cabinet) -> None:
+    leased(cabinet, "worker-2")
+    cabinet.clock.pass_by(LEASE + A_SECOND)
+    deliver(cabinet)
+    [counts] = cabinet.messenger.posted
+    # What the first worker had begun arrives after all, and the worker is gone.
+    late = replace(cabinet.messenger.posted[counts], broadcast=True)
+    cabinet.messenger.posted["late"] = late
+    cabinet.clock.pass_by(2 * LEASE)
+    deliver(cabinet)
+    assert list(cabinet.messenger.posted) == [counts]
+    assert state_of(cabinet, Kind.SWEEP)[0] is State.SENT
+
+
+def test_where_nothing_was_in_doubt_nothing_is_swept(cabinet: Cabinet) -> None:
+    deliver(cabinet)
+    cabinet.clock.pass_by(AN_HOUR)
+    deliver(cabinet)
+    assert states_of(cabinet, Kind.SWEEP) == []
 
 
 def make_unknown(cabinet: Cabinet) -> None:
