@@ -5,6 +5,7 @@ back into the queue with a time.
 """
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +24,7 @@ from jobs.ports import (
     Posted,
     Rejected,
     Still,
+    TooLate,
     TryLater,
     Uncertain,
     Uninstalled,
@@ -80,6 +82,12 @@ def deliver(store: Store, messenger: Messenger, clock: Clock, lease: Lease, *, s
             elif attempt.may_stand:
                 sweep_later(transaction, lease, now=clock.now())
     return attempt.result
+
+
+def put_down(store: Store, lease: Lease, *, now: datetime) -> None:
+    """Give back what was not begun, as it was taken."""
+    with suppress(LeaseLost), store.begin() as transaction:
+        record(transaction, lease, TooLate(), may_stand=lease.was_uncertain, now=now)
 
 
 def deliver_all(store: Store, messenger: Messenger, clock: Clock, *, owner: str) -> int:

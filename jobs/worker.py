@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from jobs.blame import blame
-from jobs.deliver import deliver
+from jobs.deliver import deliver, put_down
 from jobs.ports import Clock, Messenger, Posted, TryLater, Uncertain
 from jobs.record import Result
 from jobs.tick import TEAMS_AT_ONCE, tick
@@ -24,8 +24,10 @@ from storage.trouble import is_trouble
 log = logging.getLogger(__name__)
 
 # Posts of one worker that are under way at the same time. Slack takes hundreds a minute from one app; what limits a
-# worker is what its own processor can prepare meanwhile.
-SENDERS = 8
+# worker is how many it can prepare meanwhile, and more at once would only wait for their turn at that.
+SENDERS = 6
+# One being sent and one that waits in hand.
+IN_HAND_FOR_EACH = 2
 # A call takes ten seconds at most, and must be over before the lease is.
 LONGEST_CALL = timedelta(seconds=10)
 # This many failures in a row, and it is not chance.
@@ -65,9 +67,9 @@ class Worker:
             pass
 
     def deliver(self) -> None:
-        """Give every idle sender something to send, as long as there is something."""
+        """Give the senders something to send, as long as there is something."""
         with self._handing_out:
-            while (idle := self._idle()) and self._take(idle):
+            while (room := self._room()) and self._take(room):
                 pass
 
     def beat(self) -> None:
@@ -86,16 +88,23 @@ class Worker:
                     self._held[lane] = epoch, until if lane in kept else self._clock.now()
 
     def stop(self) -> None:
-        """Begin nothing more, and wait for what is under way; a call takes ten seconds at most."""
+        """Begin nothing more, and wait for what is under way; a call takes ten seconds at most.
+
+        What was in hand and not begun goes back.
+        """
         self._stopping.set()
         with self._handing_out:
             # Whoever was handing out has seen it now.
             pass
         self._pool.shutdown(wait=True)
 
-    def _idle(self) -> int:
+    def _room(self) -> int:
+        """How many more to take; none until there is room for several, so that one look serves them all."""
         with self._lock:
-            return 0 if self._stopping.is_set() else self._senders - len(self._held)
+            in_hand = len(self._held)
+        if self._stopping.is_set() or in_hand > self._senders:
+            return 0
+        return self._senders * IN_HAND_FOR_EACH - in_hand
 
     def _take(self, most: int) -> bool:
         if not self._store.sees(lanes.IS_ANY_READY, self._clock.now()):
@@ -110,8 +119,11 @@ class Worker:
 
     def _carry(self, lease: Lease) -> None:
         try:
-            result = deliver(self._store, self._messenger, self._clock, lease, still=self._still(lease))
-            self._platform.heard(result)
+            if self._stopping.is_set():
+                put_down(self._store, lease, now=self._clock.now())
+            else:
+                result = deliver(self._store, self._messenger, self._clock, lease, still=self._still(lease))
+                self._platform.heard(result)
         except DatabaseError as error:
             # Whoever leases the lane next looks whether it landed. Trouble was told of by the store.
             if not is_trouble(error):

@@ -45,7 +45,6 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument("--only", default="", help=f"those with this in their name, of {', '.join(BENCHES)}")
     parser.add_argument("--teams", type=int, default=scale.teams)
     parser.add_argument("--repeats", type=int, default=scale.repeats)
-    parser.add_argument("--senders", type=int, default=scale.senders, help="posts that one worker has in flight")
     parser.add_argument("--json", type=Path, default=Path("bench.json"))
     asked = parser.parse_args(words)
     chosen = {name: bench for name, bench in BENCHES.items() if asked.only in name}
@@ -56,7 +55,7 @@ def main(words: list[str] | None = None) -> None:
     logging.disable(logging.CRITICAL)
     load = figure(f"Load of the machine's {os.cpu_count()} cores before the run", os.getloadavg()[0], unit="processes")
     found: list[Found] = []
-    scale = replace(scale, teams=asked.teams, repeats=asked.repeats, senders=asked.senders)
+    scale = replace(scale, teams=asked.teams, repeats=asked.repeats)
     with ground(scale) as here:
         for name, bench in chosen.items():
             if name in NEED_POSTGRESQL and here.postgresql is None:

@@ -11,7 +11,6 @@ from uuid import uuid4
 
 from sqlalchemy import create_engine, make_url, text
 
-from jobs.worker import SENDERS
 from rubric.team import Team
 from storage.schema import migrate
 from storage.store import Store
@@ -26,8 +25,7 @@ _MIGRATING = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How big a run is. `submissions` are in each repeat; `years` is the longer history that a digest looks back on;
-    `senders` is how many posts one worker has in flight at once."""
+    """How big a run is. `submissions` are in each repeat; `years` is the longer history that a digest looks back on."""
 
     teams: int = 13_000
     repeats: int = 7
@@ -41,7 +39,6 @@ class Scale:
     starts: int = 7
     memories: int = 2
     memory_cards: int = 300
-    senders: int = SENDERS
     # Two minutes of clicking before somebody has to click again.
     clicks: int = 2400
     clicks_per_second: float = 20.0

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import ceil
 
+from jobs.worker import SENDERS
 from storage.store import Store
 from tests.bench.ground import POST_SECONDS, Ground, fill, opened, settle
 from tests.bench.measuring import Sample, peak_megabytes, percentile, race
@@ -52,8 +53,8 @@ def all_due(ground: Ground) -> list[Found]:
     remark = f"{seconds:.3g} s, at most {counts['most_in_flight']} in flight"
     if not landed:
         remark += f", stopped at {counts['cards']:,} cards"
-    work = f"{scale.teams:,} teams due in the same minute, PostgreSQL, {WORKERS} workers of {scale.senders}"
-    most = Sample((WORKERS * scale.senders / POST_SECONDS,))
+    work = f"{scale.teams:,} teams due in the same minute, PostgreSQL, {WORKERS} workers of {SENDERS}"
+    most = Sample((WORKERS * SENDERS / POST_SECONDS,))
     speed = Sample((counts["cards"] / seconds,))
     twice = Sample((float(counts["posts"] - counts["different"]),))
     slowest = Sample((percentile(clicked.milliseconds, 99),))

@@ -16,7 +16,7 @@ from tests.chaos.members import Rated, Told
 # Those that are a message of their own.
 POSTING = (Kind.WELCOME, Kind.CARD, Kind.REMINDER, Kind.REVEAL, Kind.DIGEST, Kind.PLACE_LOST, Kind.QUESTION)
 # The world may overtake these; whatever else is dropped is lost.
-MAY_BE_DROPPED = (Kind.REMINDER, Kind.CARD, Kind.CARD_REFRESH, Kind.TAKE_BACK, Kind.QUESTION)
+MAY_BE_DROPPED = (Kind.REMINDER, Kind.CARD, Kind.CARD_REFRESH, Kind.TAKE_BACK, Kind.SWEEP, Kind.QUESTION)
 # After so many check-ins each of these must have landed somewhere.
 ENOUGH_TO_TELL = 40
 EVERYDAY = (Kind.CARD, Kind.REMINDER, Kind.REVEAL, Kind.DIGEST)
