@@ -159,7 +159,9 @@ def _post(messenger: Messenger, lease: Lease, speech: Post, still: Still) -> Att
             case NotThere():
                 pass
     outcome: Outcome = messenger.post(speech.announcement, to=speech.to, key=key, still=still)
-    return Attempt(outcome, may_stand=isinstance(outcome, Uncertain), after_doubt=lease.was_uncertain)
+    # What was not there may come yet, so until it is posted the place is searched each time.
+    in_doubt = lease.was_uncertain and not isinstance(outcome, Rejected | PlaceClosed)
+    return Attempt(outcome, may_stand=isinstance(outcome, Uncertain) or in_doubt, after_doubt=lease.was_uncertain)
 
 
 def _first_tried(lease: Lease) -> datetime:
