@@ -44,7 +44,7 @@ log = logging.getLogger(__name__)
 class Attempt:
     """What came of it. `may_stand`: an earlier attempt may have landed, and the place was not searched for it.
 
-    `after_doubt`: it was searched, and what was not there then may come yet.
+    `after_doubt`: it was searched, and what was not there then may come yet, or stand there besides what was found.
     """
 
     result: Result
@@ -136,7 +136,7 @@ def _speak(messenger: Messenger, lease: Lease, speech: Speech, still: Still) -> 
             # A card that stands has to be known, or it would stay open for ever and its reveal would find no thread.
             found = messenger.find(lease.delivery.key, to=Destination(lease.address), since=_first_tried(lease))
             if isinstance(found, MessageReference):
-                return Attempt(Posted(found))
+                return Attempt(Posted(found), after_doubt=True)
             return Attempt(found, may_stand=True) if isinstance(found, Uncertain) else Attempt(speech)
         case NothingToSay():
             return Attempt(speech)
@@ -153,7 +153,7 @@ def _post(messenger: Messenger, lease: Lease, speech: Post, still: Still) -> Att
         found = messenger.find(key, to=speech.to, since=_first_tried(lease))
         match found:
             case MessageReference():
-                return Attempt(Posted(found))
+                return Attempt(Posted(found), after_doubt=True)
             case CannotTell() | Uncertain():
                 return Attempt(found, may_stand=True)
             case NotThere():

@@ -67,7 +67,7 @@ def _judge_deliveries(verdict: Verdict, planned: list[dict[str, Any]], posts: Ma
             dropped[f"{row['kind']}: {row['error']}"] += 1
         if wrong := _wrong_with(row, of_this):
             figures["lost"] += not of_this.standing
-            verdict.faults.append(f"{row['key']}: {wrong}; {_story_of(row, of_this)}")
+            verdict.faults.append(f"{row['key']}: {wrong}; {_story_of(row, of_this)}{_sequel(row, planned)}")
     keys = {row["key"] for row in planned}
     verdict.faults.extend(f"{key}: nobody planned it" for key in posts if key not in keys)
     verdict.deliveries, verdict.dropped, verdict.landed_by_kind = dict(figures), dict(dropped), dict(by_kind)
@@ -92,6 +92,12 @@ def _wrong_with(row: Row, posts: Posts) -> str | None:
 
 def _story_of(row: Row, posts: Posts) -> str:
     return f"tried {row['attempts']} times, recorded as {row['message_id']}, ever {posts.ever}, now {posts.standing}"
+
+
+def _sequel(row: Row, planned: list[dict[str, Any]]) -> str:
+    """What was done about a delivery that was in doubt."""
+    about = (one for one in planned if one["about"] == str(row["id"]))
+    return "".join(f"; {one['key']} {one['state']} ({one['error']}) at {one['sent_at']}" for one in about)
 
 
 def _judge_check_ins(verdict: Verdict, asked: list[dict[str, Any]], planned: Mapping[str, Row]) -> None:

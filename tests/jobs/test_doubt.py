@@ -6,7 +6,18 @@ from datetime import timedelta
 import pytest
 
 from jobs.deliver import deliver as deliver_one
-from jobs.ports import CannotTell, Card, HoldOff, LandedQuestion, NotThere, Reminder, TryLater, Uncertain, Welcome
+from jobs.ports import (
+    CannotTell,
+    Card,
+    Destination,
+    HoldOff,
+    LandedQuestion,
+    NotThere,
+    Reminder,
+    TryLater,
+    Uncertain,
+    Welcome,
+)
 from jobs.tick import tick
 from storage import deliveries, lanes
 from storage.deliveries import Kind, Order, State
@@ -14,6 +25,9 @@ from storage.lanes import LEASE, Lease
 from storage.store import Store
 from tests.cabinet import CHANNEL, MONDAY, Cabinet, address, local, people
 from tests.jobs.outbox import A_MINUTE, A_SECOND, AN_HOUR, deliver, state_of, states_of, with_a_card_waiting
+
+# What it says doesn't matter where it is looked for by its key.
+A_CARD = Welcome("Cabinet", "UTC", (), local(MONDAY), 2, 7)
 
 
 @pytest.fixture
@@ -110,6 +124,24 @@ def test_a_message_that_came_late_and_that_nobody_heard_of_is_swept_away(cabinet
     deliver(cabinet)
     assert list(cabinet.messenger.posted) == [counts]
     assert state_of(cabinet, Kind.SWEEP)[0] is State.SENT
+
+
+def test_of_two_that_stand_when_it_is_looked_for_one_is_swept_away(cabinet: Cabinet) -> None:
+    leased(cabinet, "worker-2")
+    cabinet.clock.pass_by(LEASE + A_SECOND)
+    leased(cabinet, "worker-3")
+    cabinet.clock.pass_by(LEASE + A_SECOND)
+    # Both had begun, both have landed, and neither worker is left to say so.
+    with cabinet.store.read() as transaction:
+        card = deliveries.by_key(transaction, f"card:{cabinet.open_check_in().id}")
+    assert card is not None
+    for _ in range(2):
+        cabinet.messenger.post(A_CARD, to=Destination(CHANNEL), key=card.key, still=lambda: True)
+    for _ in range(3):
+        deliver(cabinet)
+        cabinet.clock.pass_by(2 * LEASE)
+    assert len(cabinet.messenger.said(Welcome)) == 1
+    assert state_of(cabinet, Kind.CARD)[0] is State.SENT
 
 
 def test_where_nothing_was_in_doubt_nothing_is_swept(cabinet: Cabinet) -> None:
