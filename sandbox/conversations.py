@@ -101,6 +101,18 @@ class Conversations:
         self._all[opened.id] = opened
         return opened
 
+    def share_with_app(self, user_id: str) -> bool:
+        """Whether somebody is in a channel that the app shares with another organisation."""
+        return any(one.is_ext_shared and self._bot in one.members for one in self.of(user_id))
+
+    def rename(self, channel_id: str, name: str) -> Conversation:
+        """Give a channel another name, which must be free."""
+        if any(one.name == name and one.id != channel_id for one in self._all.values()):
+            raise ApiError("name_taken")
+        conversation = self.find_channel(channel_id)
+        conversation.name = name
+        return conversation
+
     def as_slack_has_it(self, conversation: Conversation) -> Json:
         """The conversation object of `conversations.info`, for the app."""
         shared: Json = {

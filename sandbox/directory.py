@@ -44,10 +44,26 @@ class Directory:
         """As an administrator does when somebody comes back."""
         self._users[user_id] = replace(self.get(user_id), deleted=False)
 
+    def rename(
+        self, user_id: str, *, real_name: str | None = None, name: str | None = None, title: str | None = None
+    ) -> None:
+        """As somebody does in their own profile; None leaves a part as it is."""
+        user = self.get(user_id)
+        self._users[user_id] = replace(
+            user,
+            real_name=user.real_name if real_name is None else real_name,
+            name=user.name if name is None else name,
+            title=user.title if title is None else title,
+        )
+
+    def change_zone(self, user_id: str, tz: str) -> None:
+        """As Slack does when somebody travels, or asks for it; an IANA zone."""
+        self._users[user_id] = replace(self.get(user_id), tz=ZoneInfo(tz).key)
+
     def administrator(self) -> str:
         """Who does what administrators do: the first of them, or the first person if there is none."""
         people = [user for user in self.all() if not user.is_bot]
-        return next((user.id for user in people if user.is_admin), people[0].id)
+        return next((one.id for one in people if one.is_admin or one.is_owner or one.is_primary_owner), people[0].id)
 
     def color(self, user_id: str) -> str:
         """Six hexadecimal digits, the same for the same person every time."""
@@ -57,22 +73,21 @@ class Directory:
         """The workspace that the account belongs to; another one for people over Slack Connect."""
         return self.get(user_id).team_id or self._team_id
 
-    def as_slack_has_it(self, user_id: str, now: datetime) -> Json:
-        """The user object of `users.info`."""
+    def as_slack_has_it(self, user_id: str, now: datetime, *, in_shared_channel: bool) -> Json:
+        """The user object of `users.info`.
+
+        Slack calls people of other organisations strangers only where no shared channel of the app's has them in it;
+        `team_id` alone tells for certain. Of deactivated accounts it tells neither zone nor standing.
+        """
         user = self.get(user_id)
-        zone = ZoneInfo(user.tz)
-        offset = now.astimezone(zone).utcoffset()
         team = self.team_of(user_id)
+        living = {} if user.deleted else self._of_the_living(user, now)
         return {
             "id": user.id,
             "team_id": team,
             "name": user.name,
             "deleted": user.deleted,
-            "color": self.color(user_id),
-            "real_name": user.real_name,
-            "tz": user.tz,
-            "tz_label": now.astimezone(zone).tzname(),
-            "tz_offset": int(offset.total_seconds()) if offset else 0,
+            **living,
             "profile": {
                 "title": user.title,
                 "real_name": user.real_name,
@@ -81,12 +96,26 @@ class Directory:
                 "display_name_normalized": user.name,
                 "team": team,
             },
-            "is_admin": user.is_admin,
-            "is_owner": False,
             "is_bot": user.is_bot,
             "is_app_user": False,
-            "is_restricted": user.is_restricted,
+            "is_stranger": team != self._team_id and not in_shared_channel,
+            "updated": int(now.timestamp()),
+        }
+
+    def _of_the_living(self, user: SeedUser, now: datetime) -> Json:
+        local = now.astimezone(ZoneInfo(user.tz))
+        offset = local.utcoffset()
+        owns = user.is_owner or user.is_primary_owner
+        return {
+            "color": self.color(user.id),
+            "real_name": user.real_name,
+            "tz": user.tz,
+            "tz_label": local.tzname(),
+            "tz_offset": int(offset.total_seconds()) if offset else 0,
+            # Who owns a workspace administers it, and a guest of one channel is a guest.
+            "is_admin": user.is_admin or owns,
+            "is_owner": owns,
+            "is_primary_owner": user.is_primary_owner,
+            "is_restricted": user.is_restricted or user.is_ultra_restricted,
             "is_ultra_restricted": user.is_ultra_restricted,
-            "is_stranger": team != self._team_id,
-            "updated": 0,
         }

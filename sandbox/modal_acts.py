@@ -72,6 +72,23 @@ def close(workspace: Workspace, view: OpenView) -> Reply:
             workspace.views.clear(view.user, view.device)
         payload = payloads.view_closed(workspace, view, cleared)
     workspace.changes.note("views")
+    return _tell_of_closing(workspace, view, payload)
+
+
+def close_all(workspace: Workspace, user_id: str, device: str) -> Reply:
+    """The x in the corner: the whole stack goes, and Slack tells of its first view alone."""
+    with workspace.lock:
+        stack = workspace.views.stack(user_id, device)
+        if not stack:
+            raise NothingThere(f"{user_id} has no modal open")
+        root = stack[0]
+        workspace.views.clear(user_id, device)
+        payload = payloads.view_closed(workspace, root, is_cleared=True)
+    workspace.changes.note("views")
+    return _tell_of_closing(workspace, root, payload)
+
+
+def _tell_of_closing(workspace: Workspace, view: OpenView, payload: Json) -> Reply:
     if not view.body["notify_on_close"]:
         return Reply()
     got = workspace.courier.deliver(Envelope("interactive", payload))

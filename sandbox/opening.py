@@ -26,4 +26,13 @@ def checked_view(workspace: Workspace, given: object, *, expected_type: str) -> 
         in_blocks = any(fault.pointer.startswith("/view/blocks") for fault in faults)
         raise refusal(faults, "invalid_blocks" if in_blocks else "invalid_arguments")
     check_files(workspace, given["blocks"], "/view")
+    _check_scopes(workspace, given["blocks"])
     return given
+
+
+def _check_scopes(workspace: Workspace, blocks: list[Json]) -> None:
+    """Slack documents that a file_input needs files:read, and not what it answers without; this is its usual answer."""
+    inputs = [block["element"]["type"] for block in blocks if block["type"] == "input"]
+    scopes = workspace.seed.app.scopes
+    if "file_input" in inputs and "files:read" not in scopes:
+        raise ApiError("missing_scope", needed="files:read", provided=",".join(scopes))

@@ -116,9 +116,14 @@ def event(workspace: Workspace, body: Json) -> Json:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": _is_shared(workspace, body.get("channel")),
         "event_context": workspace.mint.secret(),
     }
+
+
+def _is_shared(workspace: Workspace, channel: object) -> bool:
+    """Whether an event comes from a channel that another organisation is in too."""
+    return any(one.id == channel and one.is_ext_shared for one in workspace.conversations.all())
 
 
 def channel_event(what: ChannelAct, conversation: Conversation, *, by: str, at: datetime) -> Json:
@@ -135,6 +140,22 @@ def channel_event(what: ChannelAct, conversation: Conversation, *, by: str, at: 
         case "deleted", True:
             told.update(actor_id=by, date_deleted=int(at.timestamp()))
     return told
+
+
+def channel_renamed(conversation: Conversation, team_id: str) -> Json:
+    """A channel has another name; for private ones Slack says `group_rename`."""
+    is_private = conversation.kind == "private_channel"
+    about = {
+        "id": conversation.id,
+        "name": conversation.name,
+        "name_normalized": conversation.name,
+        "created": conversation.created,
+        "is_channel": not is_private,
+        "is_group": is_private,
+        "is_mpim": False,
+        "context_team_id": team_id,
+    }
+    return {"type": "group_rename" if is_private else "channel_rename", "channel": about}
 
 
 def from_app(workspace: Workspace, content: Json) -> Json:

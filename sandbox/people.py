@@ -5,7 +5,7 @@ Each act is carried to the app at once and comes back once the app acknowledged 
 
 from typing import Protocol
 
-from sandbox import modal_acts, payloads, talking, viewpoint
+from sandbox import attaching, modal_acts, payloads, talking, viewpoint
 from sandbox.choosing import Picked, chosen
 from sandbox.delivery.envelope import Envelope
 from sandbox.json_types import Json
@@ -172,6 +172,43 @@ class Person:
         self._workspace.changes.note("views")
         return Reply() if payload is None else self.send(payload)
 
+    def attach(
+        self,
+        block_id: str | None,
+        *,
+        name: str,
+        data: bytes,
+        mimetype: str | None = None,
+        action_id: str | None = None,
+        view_id: str | None = None,
+    ) -> Reply:
+        """Put one more file into a file input; what Slack's own client won't take comes back as `error`."""
+        upload = attaching.Upload(name, data, mimetype)
+        with self._workspace.lock:
+            place = self._at.in_view(view_id)
+            element = element_at(place, action_id=action_id, block_id=block_id)
+            refused = attaching.attach(self._workspace, place, element, upload=upload, owner=self.id)
+            payload = None if refused else self._at.tells(place, element)
+        self._workspace.changes.note("views")
+        return Reply(error=refused) if payload is None else self.send(payload)
+
+    def detach(
+        self, block_id: str | None, file: str, *, action_id: str | None = None, view_id: str | None = None
+    ) -> Reply:
+        """Take a file out of a file input again, by its name or id."""
+        with self._workspace.lock:
+            place = self._at.in_view(view_id)
+            element = element_at(place, action_id=action_id, block_id=block_id)
+            attaching.detach(place, element, file)
+            payload = self._at.tells(place, element)
+        self._workspace.changes.note("views")
+        return Reply() if payload is None else self.send(payload)
+
+    def download(self, file_id: str) -> bytes:
+        """The bytes of a file that stands before this person: their own, or one shared where they are."""
+        with self._workspace.lock:
+            return viewpoint.file_before(self._workspace, self.id, file_id).content or b""
+
     def send(self, payload: Json) -> Reply:
         """Carry a block_actions payload to the app; anything but a prompt 200 is a warning triangle."""
         got = self._workspace.courier.deliver(Envelope("interactive", payload))
@@ -197,6 +234,10 @@ class Person:
         with self._workspace.lock:
             view = self._at.top(view_id)
         return modal_acts.close(self._workspace, view)
+
+    def close_all(self) -> Reply:
+        """Press the x in the corner, which closes every modal at once."""
+        return modal_acts.close_all(self._workspace, self.id, self.device)
 
     def open_home(self, tab: str = "home") -> Reply:
         """Look at the app's Home (or its `messages` tab); the app is told, and may publish."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SeedUser:
-    """One account, in the words of Slack's `users.info`."""
+    """One account, in the words of Slack's `users.info`; `team_id` None means this workspace's own people."""
 
     id: str
     name: str
@@ -18,6 +18,8 @@ class SeedUser:
     deleted: bool = False
     team_id: str | None = None
     is_admin: bool = False
+    is_owner: bool = False
+    is_primary_owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)

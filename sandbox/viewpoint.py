@@ -4,6 +4,7 @@ import copy
 
 from sandbox.api_error import ApiError
 from sandbox.conversations import Conversation
+from sandbox.files import StoredFile
 from sandbox.json_types import Json
 from sandbox.messages import is_reply
 from sandbox.posting import typed_in
@@ -34,6 +35,15 @@ def find_message(workspace: Workspace, user_id: str, channel: str, ts: str) -> t
     if whispered is not None:
         return whispered, True
     return workspace.messages.find(conversation.id, ts), False
+
+
+def file_before(workspace: Workspace, user_id: str, file_id: str) -> StoredFile:
+    """A file this person uploaded, or that stands in a conversation they see; to others there is none."""
+    stored = workspace.files.find(file_id)
+    seen = stored.owner == user_id or any(where.shown_to(user_id) for where, _ in stored.places)
+    if not seen or not stored.complete:
+        raise ApiError("file_not_found")
+    return stored
 
 
 def modals(workspace: Workspace, user_id: str, device: str) -> list[Json]:
@@ -102,6 +112,8 @@ def _user(workspace: Workspace, user_id: str) -> Json:
         "title": user.title,
         "tz": user.tz,
         "is_bot": user.is_bot,
+        "is_guest": user.is_restricted or user.is_ultra_restricted,
+        "is_elsewhere": workspace.directory.team_of(user_id) != workspace.seed.team_id,
         "deleted": user.deleted,
         "color": workspace.directory.color(user_id),
     }
@@ -115,7 +127,9 @@ def _channels(workspace: Workspace, user_id: str) -> list[Json]:
             "is_private": one.kind == "private_channel",
             "is_archived": one.is_archived,
             "topic": one.topic,
+            "is_shared": one.is_ext_shared,
             "is_member": user_id in one.members,
+            "members": list(one.members),
             "unread": unread(workspace, user_id, one),
         }
         for one in workspace.conversations.all()

@@ -4,7 +4,7 @@ from sandbox import payloads, viewpoint
 from sandbox.api_error import ApiError
 from sandbox.choosing import Picked, chosen
 from sandbox.conversations import Conversation
-from sandbox.elements import HOLDS, options_of
+from sandbox.elements import HOLDS, Element, options_of
 from sandbox.json_types import Json
 from sandbox.places import InMessage, InView, Place, element_at
 from sandbox.reply import NothingThere
@@ -77,11 +77,15 @@ class Whereabouts:
     def choose(self, place: Place, *, action_id: str | None, block_id: str | None, value: Picked) -> Json | None:
         """Choose something; the payload that tells the app, or None if the element tells it nothing."""
         element = element_at(place, action_id=action_id, block_id=block_id)
-        picked = chosen(element.body, value)
-        place.typed.put(element.key, picked)
+        place.typed.put(element.key, chosen(element.body, value))
+        return self.tells(place, element)
+
+    def tells(self, place: Place, element: Element) -> Json | None:
+        """The payload that tells the app what stands in an element now, or None if the element tells it nothing."""
         if not element.dispatches:
             return None
-        return place.block_actions(payloads.action(element, picked, self._workspace.mint.ts()))
+        held = place.typed.get(element.key)
+        return place.block_actions(payloads.action(element, held, self._workspace.mint.ts()))
 
 
 def pressed(element: Json, value: str | None) -> Json:

@@ -59,7 +59,7 @@ class Workspace:
         self.views = Views(seed, self.mint)
         self.triggers = Triggers(mint=self.mint, clock=self.clock)
         self.response_urls = ResponseUrls(mint=self.mint, clock=self.clock)
-        self.files = Files(mint=self.mint, clock=self.clock)
+        self.files = Files(mint=self.mint, clock=self.clock, team_id=seed.team_id)
         self.courier = Courier(seed.app)
         self.messages_tab_enabled = seed.app.messages_tab_enabled
         self.home_tab_enabled = seed.app.home_tab_enabled
@@ -100,7 +100,12 @@ class Workspace:
         """End the app's WebSocket connections, so that it has to come back."""
         self.courier.sockets.disconnect(warn=warn)
 
-    def join(self, user_id: str, channel_id: str) -> None:
+    def described(self, user_id: str) -> Json:
+        """The user object of `users.info`. The lock is held."""
+        shared = self.conversations.share_with_app(user_id)
+        return self.directory.as_slack_has_it(user_id, self.clock.now(), in_shared_channel=shared)
+
+    def join(self, user_id: str, channel_id: str, *, inviter: str | None = None) -> None:
         """Put somebody into a channel; the app hears of it if it is in there too."""
         with self.lock:
             self.directory.get(user_id)
@@ -108,7 +113,8 @@ class Workspace:
             if user_id in conversation.members:
                 return
             conversation.members.append(user_id)
-            self._tell_of_member("member_joined_channel", user_id, channel_id)
+            invited = {} if inviter is None else {"inviter": inviter}
+            self._tell_of_member("member_joined_channel", user_id, channel_id, **invited)
 
     def leave(self, user_id: str, channel_id: str) -> None:
         """Take somebody out of a channel."""
@@ -135,6 +141,28 @@ class Workspace:
             self.messages.forget(channel_id)
             self._tell_of_channel("deleted", conversation)
         self.changes.note("messages")
+
+    def rename_channel(self, channel_id: str, name: str) -> None:
+        """Give a channel another name."""
+        with self.lock:
+            conversation = self.conversations.rename(channel_id, name)
+            if conversation.shown_to(self.seed.app.bot_user_id):
+                self.tell(payloads.channel_renamed(conversation, self.seed.team_id))
+        self.changes.note("messages")
+
+    def rename(
+        self, user_id: str, real_name: str | None = None, *, name: str | None = None, title: str | None = None
+    ) -> None:
+        """Somebody edits their profile: full name, @name, title; None leaves one as it is."""
+        with self.lock:
+            self.directory.rename(user_id, real_name=real_name, name=name, title=title)
+        self._tell_of_account(user_id)
+
+    def change_zone(self, user_id: str, tz: str) -> None:
+        """Somebody's profile moves to another IANA time zone."""
+        with self.lock:
+            self.directory.change_zone(user_id, tz)
+        self._tell_of_account(user_id)
 
     def deactivate(self, user_id: str) -> None:
         """Deactivate an account."""
@@ -187,10 +215,10 @@ class Workspace:
     def _tell_of_account(self, user_id: str) -> None:
         self.changes.note("app")
         with self.lock:
-            user = self.directory.as_slack_has_it(user_id, self.clock.now())
-        self.tell({"type": "user_change", "user": user})
+            user = self.described(user_id)
+        self.tell({"type": "user_change", "user": user, "cache_ts": user["updated"]})
 
-    def _tell_of_member(self, kind: str, user_id: str, channel_id: str) -> None:
+    def _tell_of_member(self, kind: str, user_id: str, channel_id: str, **more: str) -> None:
         conversation = self.conversations.find(channel_id)
         self.changes.note("messages")
         if self.seed.app.bot_user_id not in conversation.members:
@@ -202,6 +230,7 @@ class Workspace:
                 "user": user_id,
                 "channel": channel_id,
                 "channel_type": channel_type,
-                "team": self.seed.team_id,
+                "team": self.directory.team_of(user_id),
+                **more,
             }
         )

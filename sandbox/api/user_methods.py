@@ -9,20 +9,16 @@ from sandbox.json_types import Json
 
 def users_info(request: Request) -> Json:
     """One account."""
-    workspace = request.workspace
-    user_id = request.arguments.required("user")
-    return {"user": workspace.directory.as_slack_has_it(user_id, workspace.clock.now())}
+    return {"user": request.workspace.described(request.arguments.required("user"))}
 
 
 def users_list(request: Request) -> Json:
     """All accounts, in pages."""
     workspace = request.workspace
     users, metadata, _ = page_of(workspace.directory.all(), request.arguments, default=1000)
-    now = workspace.clock.now()
-    members = [workspace.directory.as_slack_has_it(user.id, now) for user in users]
     return {
-        "members": members,
-        "cache_ts": as_microseconds(now) // 1_000_000,
+        "members": [workspace.described(user.id) for user in users],
+        "cache_ts": as_microseconds(workspace.clock.now()) // 1_000_000,
         "response_metadata": metadata,
     }
 

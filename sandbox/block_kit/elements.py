@@ -85,6 +85,11 @@ def _numeric_text(spot: Spot) -> None:
         spot.refuse("must be a number in a string")
 
 
+def _in_modals_only(spot: Spot) -> None:
+    if spot.surface != "modal":
+        spot.refuse(f"unsupported type: a file_input can't be shown in a {spot.surface}")
+
+
 _dispatch_config = shape(
     {
         "trigger_actions_on": listing(
@@ -252,6 +257,8 @@ TEXT_INPUTS: dict[str, Rule] = {
             "filetypes": listing(string(LONGEST_ID), most=100),
             "max_files": whole_number(1, 10),
         },
+        {},
+        _in_modals_only,
     ),
 }
 

@@ -1,18 +1,18 @@
 """The page's own endpoints: what one person sees, as JSON, and a stream that says when to look again.
 
-They answer only on this machine's own addresses, and POSTs only to JSON: no foreign page can drive them.
+Files have endpoints of their own beside this; who may ask for any of it is in guard.py.
 """
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
@@ -21,10 +21,10 @@ from sandbox import viewpoint
 from sandbox.api_error import ApiError
 from sandbox.json_types import Json
 from sandbox.web.acts import act
+from sandbox.web.guard import asked, guarded
 from sandbox.workspace import Workspace
 
 PAGE = Path(__file__).parent.parent / "page"
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 # How long an event stream may be silent before it says that it is still there.
 _KEEP_ALIVE_SECONDS = 15.0
 CLOSING = "closing"
@@ -40,15 +40,15 @@ class Screen:
     def routes(self) -> list[BaseRoute]:
         """Where the page and its data are."""
         return [
-            Route("/", _guarded(self.page)),
-            Route("/sandbox/state", _guarded(self.state)),
-            Route("/sandbox/messages", _guarded(self.messages)),
-            Route("/sandbox/thread", _guarded(self.thread)),
-            Route("/sandbox/views", _guarded(self.views)),
-            Route("/sandbox/events", _guarded(self.events)),
-            Route("/sandbox/act", _guarded(self.act), methods=["POST"]),
-            Route("/sandbox/clock", _guarded(self.clock), methods=["POST"]),
-            Route("/sandbox/faults", _guarded(self.faults), methods=["POST"]),
+            Route("/", guarded(self.page)),
+            Route("/sandbox/state", guarded(self.state)),
+            Route("/sandbox/messages", guarded(self.messages)),
+            Route("/sandbox/thread", guarded(self.thread)),
+            Route("/sandbox/views", guarded(self.views)),
+            Route("/sandbox/events", guarded(self.events)),
+            Route("/sandbox/act", guarded(self.act), methods=["POST"]),
+            Route("/sandbox/clock", guarded(self.clock), methods=["POST"]),
+            Route("/sandbox/faults", guarded(self.faults), methods=["POST"]),
             Mount("/static", StaticFiles(directory=PAGE / "static", check_dir=False)),
         ]
 
@@ -71,19 +71,19 @@ class Screen:
     async def messages(self, request: Request) -> Response:
         """One channel, as one person sees it."""
         with self._workspace.lock:
-            shown = viewpoint.messages(self._workspace, _asked(request, "user"), _asked(request, "channel"))
+            shown = viewpoint.messages(self._workspace, asked(request, "user"), asked(request, "channel"))
         return JSONResponse({"messages": shown, "version": self._workspace.changes.version})
 
     async def thread(self, request: Request) -> Response:
         """One thread, as one person sees it."""
-        user, channel, ts = (_asked(request, name) for name in ("user", "channel", "ts"))
+        user, channel, ts = (asked(request, name) for name in ("user", "channel", "ts"))
         with self._workspace.lock:
             shown = viewpoint.thread(self._workspace, user, channel, ts)
         return JSONResponse({"messages": shown, "version": self._workspace.changes.version})
 
     async def views(self, request: Request) -> Response:
         """One person's modals and App Home."""
-        workspace, user = self._workspace, _asked(request, "user")
+        workspace, user = self._workspace, asked(request, "user")
         with workspace.lock:
             workspace.directory.get(user)
             stack = workspace.views.stack(user, "desktop")
@@ -98,7 +98,7 @@ class Screen:
 
     async def events(self, request: Request) -> Response:
         """Server-sent events: the version, and the kinds of things that changed."""
-        user = _asked(request, "user")
+        user = asked(request, "user")
         with self._workspace.lock:
             self._workspace.directory.get(user)
         headers = {"Cache-Control": "no-store"}
@@ -174,13 +174,6 @@ def _instant(wish: Json, now: datetime) -> datetime:
     return instant
 
 
-def _asked(request: Request, name: str) -> str:
-    value = request.query_params.get(name)
-    if not value:
-        raise ApiError(f"say which {name}", status=400)
-    return value
-
-
 async def _json(request: Request) -> Json:
     try:
         wish: Any = json.loads(await request.body())
@@ -189,24 +182,3 @@ async def _json(request: Request) -> Json:
     if not isinstance(wish, dict):
         raise ApiError("say it as a JSON object", status=400)
     return wish
-
-
-def _guarded(
-    endpoint: Callable[[Request], Awaitable[Response]],
-) -> Callable[[Request], Awaitable[Response]]:
-    async def guard(request: Request) -> Response:
-        host = request.headers.get("host", "").rpartition(":")[0] or request.headers.get("host", "")
-        if host not in _LOOPBACK:
-            return PlainTextResponse("This answers only to this machine.", 403)
-        if request.method == "POST" and not _says_json(request):
-            return PlainTextResponse("This takes only JSON.", 415)
-        try:
-            return await endpoint(request)
-        except ApiError as error:
-            return JSONResponse(error.answer(), 404 if error.status == 200 else error.status)
-
-    return guard
-
-
-def _says_json(request: Request) -> bool:
-    return request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"

@@ -1,4 +1,4 @@
-"""Slack's own addresses: uploads, files, response_urls, the WebSocket, and the Web API, which has its own module."""
+"""Slack's own addresses: uploads, response_urls, the WebSocket; the Web API and files have modules of their own."""
 
 import asyncio
 from contextlib import suppress
@@ -28,7 +28,6 @@ class SlackEndpoints:
         return [
             Route("/api/{method:path}", WebApi(self._workspace).call, methods=["GET", "POST"]),
             Route("/upload/{secret}", self.upload, methods=["POST"]),
-            Route("/files/{file_id}", self.file),
             Route("/response/{secret}", self.response_url, methods=["POST"]),
             WebSocketRoute("/socket", self.socket),
         ]
@@ -47,14 +46,6 @@ class SlackEndpoints:
         except ApiError as error:
             return PlainTextResponse(error.error, error.status)
         return PlainTextResponse(f"OK - {len(content)}")
-
-    async def file(self, request: Request) -> Response:
-        """The bytes of a file, for whoever may see it."""
-        try:
-            stored = self._workspace.files.find(request.path_params["file_id"])
-        except ApiError:
-            return PlainTextResponse("file_not_found", 404)
-        return Response(stored.content, media_type=stored.mimetype)
 
     async def response_url(self, request: Request) -> Response:
         """One answer to an interaction."""

@@ -1,20 +1,24 @@
 """What administrators do to channels, accounts and the app, what undoes it, and what the app is told."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
+from sandbox import membership
 from sandbox.api_error import ApiError
 from sandbox.json_types import Json
 from sandbox.posting import respond
+from sandbox.reply import NothingThere
 from sandbox.server import SandboxServer
 from sandbox.workspace import Workspace
 from tests.sandbox.apps import ScriptedApp, listening
 from tests.sandbox.workspaces import APP, NOON, a_workspace, call, person, said
 
 CHANNEL_EVENTS = tuple(
-    f"{kind}_{what}" for kind in ("channel", "group") for what in ("archive", "unarchive", "deleted")
+    f"{kind}_{what}" for kind in ("channel", "group") for what in ("archive", "unarchive", "deleted", "rename")
 )
 
 
@@ -134,3 +138,72 @@ def test_a_reinstalled_app_works_with_the_same_token(workspace: Workspace) -> No
     workspace.reinstall()
     assert post(workspace) == "posted"
     assert [event["type"] for event in events(workspace)] == ["app_uninstalled", "tokens_revoked"]
+
+
+def test_a_renamed_channel_is_told_of_and_has_its_new_name_everywhere(workspace: Workspace) -> None:
+    workspace.rename_channel("C1", "attendance")
+    workspace.rename_channel("G1", "cabinet")
+    workspace.rename_channel("G2", "unseen")
+    told = [(event["type"], event["channel"]["id"], event["channel"]["name"]) for event in events(workspace)]
+    assert told == [("channel_rename", "C1", "attendance"), ("group_rename", "G1", "cabinet")]
+    assert call(workspace, "conversations.info", channel="C1")["channel"]["name"] == "attendance"
+
+
+def test_two_channels_cannot_have_one_name(workspace: Workspace) -> None:
+    with pytest.raises(ApiError, match="name_taken"):
+        workspace.rename_channel("C1", "elsewhere")
+    assert events(workspace) == []
+
+
+def test_a_changed_profile_and_a_changed_zone_are_told(workspace: Workspace) -> None:
+    workspace.rename("U2", "Bob Hope-Ruiz", title="Principal")
+    workspace.change_zone("U2", "America/Denver")
+    first, second = (event["user"] for event in events(workspace))
+    assert (first["real_name"], first["profile"]["title"], first["name"]) == ("Bob Hope-Ruiz", "Principal", "bob")
+    assert (first["tz"], second["tz"], second["tz_offset"]) == ("America/Chicago", "America/Denver", -25200)
+    assert call(workspace, "users.info", user="U2")["user"]["tz"] == "America/Denver"
+
+
+def test_a_zone_that_does_not_exist_is_nobodys(workspace: Workspace) -> None:
+    with pytest.raises(ZoneInfoNotFoundError):
+        workspace.change_zone("U2", "America/Nowhere")
+
+
+def test_people_join_public_channels_themselves_and_are_added_to_private_ones(workspace: Workspace) -> None:
+    membership.leave(workspace, "U2", "C1")
+    membership.join(workspace, "U2", "C1")
+    membership.add(workspace, "U1", "U2", "G1")
+    membership.leave(workspace, "U2", "G1")
+    membership.remove(workspace, "U1", "U2", "C1")
+    told = [(event["type"], event["user"], event["channel"], event.get("inviter")) for event in events(workspace)]
+    assert told == [
+        ("member_left_channel", "U2", "C1", None),
+        ("member_joined_channel", "U2", "C1", None),
+        ("member_joined_channel", "U2", "G1", "U1"),
+        ("member_left_channel", "U2", "G1", None),
+        ("member_left_channel", "U2", "C1", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda workspace: membership.join(workspace, "U2", "G1"),
+        lambda workspace: membership.join(workspace, "U3", "C1"),
+        lambda workspace: membership.join(workspace, "U2", "C3"),
+        lambda workspace: membership.add(workspace, "U2", "U3", "G1"),
+        lambda workspace: membership.add(workspace, "U1", "U4", "C1"),
+        lambda workspace: membership.remove(workspace, "U3", "U1", "C1"),
+    ],
+    ids=["private", "guest", "archived", "added from outside", "deactivated", "removed from outside"],
+)
+def test_nobody_comes_in_or_goes_against_the_rules(workspace: Workspace, act: Callable[[Workspace], None]) -> None:
+    with pytest.raises(NothingThere):
+        act(workspace)
+    assert events(workspace) == []
+
+
+def test_an_event_says_whether_its_channel_is_shared_with_another_organisation(workspace: Workspace) -> None:
+    for channel in ("C4", "G1"):
+        workspace.join("U2", channel)
+    assert [payload["is_ext_shared_channel"] for payload in workspace.courier.told()] == [True, False]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox.block_kit import faults
+from sandbox.block_kit import Surface, faults
 from sandbox.json_types import Json
 from tests.sandbox.samples import (
     actions,
@@ -139,8 +139,15 @@ LARGEST: dict[str, tuple[Build, int, str]] = {
 
 @pytest.mark.parametrize(("build", "most", "where"), LARGEST.values(), ids=LARGEST.keys())
 def test_an_element_is_refused_one_past_its_limit_and_says_where(build: Build, most: int, where: str) -> None:
-    assert faults([build(most)]) == []
-    assert f"/blocks/0{where}" in [fault.pointer for fault in faults([build(most + 1)])]
+    surface: Surface = "modal" if where == "/element/max_files" else "message"
+    assert faults([build(most)], surface) == []
+    assert f"/blocks/0{where}" in [fault.pointer for fault in faults([build(most + 1)], surface)]
+
+
+@pytest.mark.parametrize("surface", ["message", "home"])
+def test_a_file_is_attached_in_a_modal_only(surface: Surface) -> None:
+    [fault] = faults([asks({"type": "file_input", "action_id": "f"})], surface)
+    assert fault.pointer == "/blocks/0/element"
 
 
 WRONG: dict[str, tuple[Json, str]] = {

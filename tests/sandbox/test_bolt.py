@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from sandbox.json_types import Json
 from tests.sandbox.apps import Bolted, Transport, bolted
-from tests.sandbox.samples import actions, asks, button, home, modal, option, radio, section, text_input
+from tests.sandbox.samples import actions, asks, button, home, modal, option, radio, section, select, text_input
 from tests.sandbox.workspaces import a_workspace, said
 
 
@@ -238,3 +238,60 @@ def test_a_file_is_uploaded_in_three_steps_and_shown_in_a_message(bolt: Bolted) 
     told = bolt.client.files_info(file=file_id)["file"]
     assert (told["mimetype"], told["size"], told["title"]) == ("image/png", 4, "Chart")
     assert told["alt_txt"] == "A line going up"
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["still open", "closed meanwhile"])
+def test_a_modal_opened_at_once_is_filled_in_later_from_another_thread(bolt: Bolted, closed: bool) -> None:
+    looked_up, updated = threading.Event(), threading.Event()
+    outcome: list[str] = []
+
+    def fill_in(client: Any, view_id: str) -> None:
+        assert looked_up.wait(3)
+        try:
+            client.views_update(view_id=view_id, view=modal(section("what was found")))
+            outcome.append("shown")
+        except SlackApiError as refused:
+            outcome.append(refused.response["error"])
+        updated.set()
+
+    @bolt.app.action("go")
+    def go(ack: Any, body: Json, client: Any) -> None:
+        view = client.views_open(trigger_id=body["trigger_id"], view=modal(section("One moment")))["view"]
+        threading.Thread(target=fill_in, args=(client, view["id"])).start()
+        ack()
+
+    ann = bolt.person()
+    assert ann.click("C1", said(bolt.workspace, blocks=[actions(button())]), "go").ok
+    if closed:
+        ann.close_view()
+    looked_up.set()
+    assert updated.wait(3)
+    assert outcome == ["not_found" if closed else "shown"]
+    view = ann.view
+    assert (view is None) if closed else (view is not None and view["blocks"][0]["text"]["text"] == "what was found")
+
+
+def test_a_click_in_home_carries_its_private_metadata_and_everything_chosen_there(bolt: Bolted) -> None:
+    heard: list[Json] = []
+
+    def hear(ack: Any, body: Json) -> None:
+        heard.append(body)
+        ack()
+
+    bolt.app.action("week")(hear)
+    bolt.app.action("pick")(hear)
+    buttons = [button(f"Week {number}", "week" if number == 7 else f"w{number}") for number in range(24)]
+    blocks = [actions(*buttons, select()), asks(text_input(), "why")]
+    for user in ("U1", "U2"):
+        bolt.client.views_publish(user_id=user, view=home(*blocks, private_metadata=f"for {user}"))
+    ann = bolt.person()
+    ann.type("why", "a holiday")
+    assert ann.click_in_view("pick", value="1").ok
+    assert ann.click_in_view("week").ok
+    for body in heard:
+        assert (body["view"]["type"], body["view"]["private_metadata"]) == ("home", "for U1")
+        values = body["view"]["state"]["values"]
+        assert values["why"]["words"]["value"] == "a holiday"
+        assert values[body["view"]["blocks"][0]["block_id"]]["pick"]["selected_option"]["value"] == "1"
+    assert heard[0]["actions"][0]["selected_option"]["text"]["text"] == "Option 1"
+    assert bolt.person("U2").home is not None

@@ -165,6 +165,20 @@ def test_clear_on_close_takes_the_whole_stack_down(scripted: Scripted) -> None:
     assert scripted.heard()[-1]["is_cleared"] is True
 
 
+def test_the_x_takes_the_whole_stack_down_and_tells_of_its_first_view(scripted: Scripted) -> None:
+    first = modal(section(), callback_id="first", notify_on_close=True)
+    opened(scripted.workspace, first)
+    scripted.answers({"response_action": "push", "view": modal(section(), notify_on_close=True)})
+    scripted.ann.submit()
+    scripted.answers("")
+    assert scripted.ann.close_all().ok
+    assert scripted.ann.views == []
+    told = [(body["type"], body["view"]["callback_id"], body["is_cleared"]) for body in scripted.heard()[1:]]
+    assert told == [("view_closed", "first", True)]
+    with pytest.raises(NothingThere):
+        scripted.ann.close_all()
+
+
 WRONG: dict[str, tuple[Json, str | None, str]] = {
     "nothing": (text_input(), None, "Please complete this required field."),
     "too short": (text_input(min_length=5), "four", "Must be at least 5 characters."),

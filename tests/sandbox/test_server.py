@@ -1,4 +1,4 @@
-"""The sandbox over the network: troubles on demand, uploads, response_urls, and starting and stopping."""
+"""The sandbox over the network: troubles on demand, response_urls, and starting and stopping."""
 
 import http.client
 import json
@@ -14,11 +14,11 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.clock import ManualClock
-from sandbox.json_types import Json
 from sandbox.people import Person
 from sandbox.server import SandboxServer
 from sandbox.workspace import Workspace
-from tests.sandbox.samples import actions, button, section
+from tests.sandbox.addresses import posted
+from tests.sandbox.samples import actions, button
 from tests.sandbox.workspaces import BOT_TOKEN, NOON, a_workspace, call, said
 
 
@@ -41,18 +41,6 @@ def workspace(server: SandboxServer) -> Workspace:
 @pytest.fixture
 def client(server: SandboxServer) -> WebClient:
     return WebClient(token=BOT_TOKEN, base_url=server.api_url, retry_handlers=[])
-
-
-def posted(url: str, body: bytes, content_type: str = "application/json") -> tuple[int, str]:
-    """POST to an address of the sandbox; status and text."""
-    parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.netloc, timeout=5)
-    try:
-        connection.request("POST", parts.path, body, {"Content-Type": content_type})
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode()
-    finally:
-        connection.close()
 
 
 def texts(server: SandboxServer) -> list[str]:
@@ -132,78 +120,6 @@ def test_a_token_may_come_in_the_body(server: SandboxServer) -> None:
     form = "application/x-www-form-urlencoded"
     assert json.loads(posted(f"{server.api_url}auth.test", b"token=xoxb-test", form)[1])["ok"]
     assert json.loads(posted(f"{server.api_url}auth.test", b"", form)[1])["error"] == "not_authed"
-
-
-def upload(workspace: Workspace, name: str = "a.png", length: int = 3) -> Json:
-    answered = call(workspace, "files.getUploadURLExternal", filename=name, length=length)
-    assert answered["ok"], answered
-    return answered
-
-
-def test_a_file_goes_through_three_steps_and_can_be_fetched(workspace: Workspace) -> None:
-    step = upload(workspace)
-    assert posted(step["upload_url"], b"png", "application/octet-stream") == (200, "OK - 3")
-    files = [{"id": step["file_id"], "title": "Chart"}]
-    done = call(workspace, "files.completeUploadExternal", files=files, channel_id="C1", initial_comment="Look")
-    parts = urlsplit(done["files"][0]["url_private"])
-    connection = http.client.HTTPConnection(parts.netloc)
-    connection.request("GET", parts.path)
-    answer = connection.getresponse()
-    assert (answer.status, answer.getheader("Content-Type"), answer.read()) == (200, "image/png", b"png")
-    connection.request("GET", "/files/F404")
-    assert connection.getresponse().status == 404
-    connection.close()
-    [message] = workspace.messages.top_level("C1")
-    assert (message["text"], message["files"][0]["title"]) == ("Look", "Chart")
-    assert call(workspace, "files.info", file=step["file_id"])["file"]["channels"] == ["C1"]
-
-
-def test_a_form_may_carry_the_file_too(workspace: Workspace) -> None:
-    step = upload(workspace)
-    lines = ("--b", 'Content-Disposition: form-data; name="file"; filename="a.png"', "", "png", "--b--", "")
-    body = "\r\n".join(lines).encode()
-    assert posted(step["upload_url"], body, "multipart/form-data; boundary=b") == (200, "OK - 3")
-    assert posted(upload(workspace)["upload_url"], b"--b--\r\n", "multipart/form-data; boundary=b")[0] == 400
-
-
-def test_an_upload_address_takes_the_announced_bytes_once(workspace: Workspace) -> None:
-    step = upload(workspace)
-    assert posted(step["upload_url"], b"four") == (400, "length_mismatch")
-    assert posted(step["upload_url"], b"png")[0] == 200
-    assert posted(step["upload_url"], b"png") == (404, "file_not_found")
-
-
-def test_a_file_is_shown_only_once_it_is_complete(workspace: Workspace) -> None:
-    step = upload(workspace)
-    picture = {"type": "image", "alt_text": "a", "slack_file": {"id": step["file_id"]}}
-    early = call(workspace, "chat.postMessage", channel="C1", text="x", blocks=[section(), picture])
-    assert early["response_metadata"]["messages"] == ["[ERROR] invalid slack file [json-pointer:/blocks/1/slack_file]"]
-    unsent = call(workspace, "files.completeUploadExternal", files=[{"id": step["file_id"]}])
-    assert unsent["error"] == "file_not_found"
-    posted(step["upload_url"], b"png")
-    call(workspace, "files.completeUploadExternal", files=json.dumps([{"id": step["file_id"]}]))
-    assert call(workspace, "chat.postMessage", channel="C1", text="x", blocks=[picture])["ok"]
-
-
-@pytest.mark.parametrize(
-    ("method", "given", "error"),
-    [
-        ("files.getUploadURLExternal", {"filename": "a", "length": 0}, "invalid_arguments"),
-        ("files.completeUploadExternal", {}, "invalid_arguments"),
-        ("files.completeUploadExternal", {"files": [{"id": "F404"}]}, "file_not_found"),
-        ("files.info", {"file": "F404"}, "file_not_found"),
-    ],
-)
-def test_files_are_refused(workspace: Workspace, method: str, given: Json, error: str) -> None:
-    assert call(workspace, method, **given)["error"] == error
-
-
-def test_a_file_is_not_shared_where_the_app_is_not(workspace: Workspace) -> None:
-    step = upload(workspace)
-    posted(step["upload_url"], b"png")
-    files = [{"id": step["file_id"]}]
-    shared = call(workspace, "files.completeUploadExternal", files=files, channels="C2")
-    assert shared["error"] == "not_in_channel"
 
 
 def response_url(server: SandboxServer, ts: str, user: str = "U1") -> str:

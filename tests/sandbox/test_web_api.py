@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -119,10 +120,43 @@ def test_users_are_described_as_slack_does() -> None:
     assert (ann["tz"], ann["tz_offset"], ann["tz_label"]) == ("America/New_York", -18000, "EST")
     assert (ann["profile"]["title"], ann["is_admin"]) == ("Director", True)
     assert call(workspace, "users.info", user="U3")["user"]["is_restricted"] is True
-    assert call(workspace, "users.info", user="U4")["user"]["deleted"] is True
-    far = call(workspace, "users.info", user="U5")["user"]
-    assert (far["team_id"], far["is_stranger"]) == ("T9", True)
     assert call(workspace, "users.info", user="U404")["error"] == "user_not_found"
+
+
+def test_of_a_deactivated_account_neither_zone_nor_standing_is_told() -> None:
+    gone = call(a_workspace(), "users.info", user="U4")["user"]
+    assert gone["deleted"] is True
+    assert gone.keys().isdisjoint({"tz", "real_name", "is_admin", "is_restricted"})
+    assert gone["profile"]["real_name"] == "Gone Away"
+
+
+def test_somebody_of_another_organisation_is_a_stranger_only_where_no_channel_is_shared() -> None:
+    workspace = a_workspace()
+    workspace.join("U5", "C1")
+    met = call(workspace, "users.info", user="U5")["user"]
+    workspace.leave("U5", "C4")
+    stranger = call(workspace, "users.info", user="U5")["user"]
+    assert [(one["team_id"], one["is_stranger"]) for one in (met, stranger)] == [("T9", False), ("T9", True)]
+
+
+@pytest.mark.parametrize(
+    ("standing", "told"),
+    [
+        ({"is_admin": True}, {"is_admin"}),
+        ({"is_owner": True}, {"is_admin", "is_owner"}),
+        ({"is_primary_owner": True}, {"is_admin", "is_owner", "is_primary_owner"}),
+        ({"is_restricted": True}, {"is_restricted"}),
+        ({"is_ultra_restricted": True}, {"is_restricted", "is_ultra_restricted"}),
+        ({"is_bot": True}, {"is_bot"}),
+    ],
+    ids=lambda value: "" if isinstance(value, set) else "".join(value),
+)
+def test_each_standing_brings_those_below_it(standing: dict[str, Any], told: set[str]) -> None:
+    seed = a_workspace().seed
+    somebody = replace(SeedUser("U9", "nine", "Nine"), **standing)
+    workspace = Workspace(replace(seed, users=(*seed.users, somebody)))
+    user = call(workspace, "users.info", user="U9")["user"]
+    assert {key for key, value in user.items() if key.startswith("is_") and value} == told
 
 
 def test_a_deactivated_account_is_deleted_and_gets_no_more_messages() -> None:

@@ -74,7 +74,7 @@ def _seed(request_url: str) -> Seed:
         "xoxb-1",
         "xapp-1",
         "secret",
-        ("chat:write", "commands", "users:read"),
+        ("chat:write", "commands", "files:read", "files:write", "users:read"),
         (SeedCommand("/hello", "Says hello", "[name]"), SeedCommand("/help", "Says more")),
         request_url=request_url,
     )

@@ -4,6 +4,7 @@ import { linkTo } from "./address.js";
 import { blockNodes } from "./block_kit/blocks.js";
 import { composer } from "./composer.js";
 import { element, icon } from "./dom.js";
+import { membersButton, outsideNotice } from "./members.js";
 import { messageNodes } from "./message.js";
 import { avatar, nameOf } from "./people.js";
 import { createSurface } from "./surface.js";
@@ -53,13 +54,12 @@ function foot(place, workspace, { closed }) {
 
 function channelPane(channel, workspace, openSidebar) {
   const lead = element("span", { class: "place-mark", "aria-hidden": "true" }, channel.is_private ? icon("lock") : "#");
-  let closed = null;
-  if (channel.is_archived) closed = `#${channel.name} is archived. Nothing can be posted here any more.`;
-  else if (!channel.is_member) closed = `${nameOf(workspace.user(workspace.me))} isn't in #${channel.name}.`;
+  const closed = channel.is_archived ? `#${channel.name} is archived. Nothing can be posted here any more.` : null;
+  const outside = !channel.is_member && !closed;
   return [
-    title(channel.name, { lead, detail: channel.topic }, openSidebar),
+    title(channel.name, { lead, detail: channel.topic, tabs: membersButton(channel, workspace) }, openSidebar),
     messageList(workspace, channel.id, `This is the very beginning of #${channel.name}.`),
-    foot({ channel: channel.id, label: `Message #${channel.name}` }, workspace, { closed }),
+    outside ? outsideNotice(channel, workspace) : foot({ channel: channel.id, label: `Message #${channel.name}` }, workspace, { closed }),
   ];
 }
 

@@ -73,6 +73,11 @@ const ICONS = {
   lock: "M5 9.5h10V16H5zM7 9.5V7a3 3 0 016 0v2.5",
   eye: "M2.5 10S5 5 10 5s7.5 5 7.5 5-2.5 5-7.5 5-7.5-5-7.5-5zM10 8a2 2 0 100 4 2 2 0 000-4z",
   check: "M4 10.5l4 4 8-9",
+  back: "M12 4l-6 6 6 6",
+  file: "M5.5 3h6l3.5 3.5V17h-9.5zM11.5 3v3.5H15",
+  upload: "M10 13V4M6 7.5L10 3.5l4 4M3.5 12.5V16h13v-3.5",
+  download: "M10 3.5V13M6 9.5l4 4 4-4M3.5 13.5V16.5h13v-3",
+  people: "M7.5 10a3 3 0 100-6 3 3 0 000 6zM2.5 16c.4-3 2.3-4.5 5-4.5s4.6 1.5 5 4.5M13 10a2.5 2.5 0 100-5M14.5 12c1.7.5 2.7 1.8 3 4",
 };
 
 /** A small line drawing, hidden from screen readers: its button or label says what it means. */

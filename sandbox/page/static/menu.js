@@ -24,8 +24,8 @@ function move(menu, event) {
   target.focus();
 }
 
-/** items: [{words, detail, lead (node), checked (radio items), href, data, pick}] */
-export function openMenu(opener, items, { label }) {
+/** items: [{words, detail, lead (node), checked (radio items, or what `role` says), href, data, pick}] */
+export function openMenu(opener, items, { label, hint = null }) {
   const close = ({ back = true } = {}) => {
     document.removeEventListener("pointerdown", outside, true);
     menu.remove();
@@ -35,9 +35,9 @@ export function openMenu(opener, items, { label }) {
   const outside = (event) => {
     if (!menu.contains(event.target)) close({ back: false });
   };
-  const node = ({ words, detail, lead, checked, href, data, pick }) => {
+  const node = ({ words, detail, lead, checked, role, href, data, pick }) => {
     const properties = {
-      class: "menu-item", role: checked === undefined ? "menuitem" : "menuitemradio", tabindex: "-1", data: data ?? {},
+      class: "menu-item", role: role ?? (checked === undefined ? "menuitem" : "menuitemradio"), tabindex: "-1", data: data ?? {},
       "aria-checked": checked === undefined ? null : String(checked),
       on: { click: () => { close(); pick?.(); } },
     };
@@ -51,10 +51,11 @@ export function openMenu(opener, items, { label }) {
       close();
     } else move(menu, event);
   };
-  const menu = element("div", { class: "menu", role: "menu", "aria-label": label, on: { keydown } }, items.map(node));
+  const menu = element("div", { class: "menu", role: "menu", "aria-label": label, on: { keydown } },
+    hint && element("p", { class: "menu-hint", role: "presentation" }, hint), items.map(node));
   document.body.append(menu);
   opener.setAttribute("aria-expanded", "true");
   place(menu, opener);
   document.addEventListener("pointerdown", outside, true);
-  (menu.querySelector("[aria-checked=true]") ?? menu.firstElementChild)?.focus();
+  (menu.querySelector("[aria-checked=true]") ?? menu.querySelector("[role^=menuitem]"))?.focus();
 }

@@ -2,6 +2,7 @@
 
 import { linkTo } from "./address.js";
 import { blockNodes } from "./block_kit/blocks.js";
+import { sizeWords } from "./block_kit/file_input.js";
 import { textBlock } from "./block_kit/text.js";
 import { element, icon } from "./dom.js";
 import { avatar, badge, nameOf } from "./people.js";
@@ -35,17 +36,24 @@ function attachment(given, context) {
     given.blocks ? blockNodes(given.blocks, context) : text && textBlock({ type: "mrkdwn", text }, context));
 }
 
-function fileRow(given) {
-  return element("div", { class: "file" }, element("span", { "aria-hidden": "true" }, "📄 "), element("bdi", {}, given.title || given.name || given.id));
+function fileRow(given, workspace) {
+  const name = given.title || given.name || given.id;
+  const address = `/sandbox/file/${encodeURIComponent(given.id)}?${new URLSearchParams({ user: workspace.me })}`;
+  return element("div", { class: "file", data: { testid: "file", fileId: given.id } },
+    icon("file"),
+    element("span", { class: "attached-words" },
+      element("bdi", { class: "attached-name" }, name),
+      element("small", {}, [given.pretty_type, sizeWords(given.size ?? 0)].filter(Boolean).join(" · "))),
+    element("a", { class: "icon-button", href: address, download: given.name, "aria-label": `Download ${name}`, title: "Download" }, icon("download")));
 }
 
 /** What a message says, without who said it. */
 function messageBody(message, channel, { workspace, inThread }) {
   const context = surfaceOf(message, channel, { workspace, inThread });
   return element("div", { class: "message-body", key: "body" },
-    message.blocks?.length ? blockNodes(message.blocks, context) : textBlock({ type: "mrkdwn", text: message.text ?? "" }, context),
+    message.blocks?.length ? blockNodes(message.blocks, context) : message.text && textBlock({ type: "mrkdwn", text: message.text }, context),
     (message.attachments ?? []).map((given) => attachment(given, context)),
-    (message.files ?? []).map(fileRow),
+    (message.files ?? []).map((given) => fileRow(given, workspace)),
     message.edited && message.user !== workspace.state.app?.bot_user_id && element("span", { class: "edited" }, "(edited)"));
 }
 

@@ -21,18 +21,19 @@ function showErrors(view, errors, workspace, root) {
 
 async function submit(view, workspace, root) {
   await workspace.whileBusy("submit", async () => {
-    await workspace.edits.flush();
+    await workspace.settled();
     workspace.errors.delete(view.id);
     const reply = await workspace.act({ do: "submit", view_id: view.id });
     if (Object.keys(reply.errors ?? {}).length) showErrors(view, { ...reply.errors }, workspace, root);
   });
 }
 
-async function close(view, workspace) {
+/** Leave the top view for the one below it, or all of them at once. */
+async function leave(view, workspace, { all = false } = {}) {
   await workspace.whileBusy("close", async () => {
-    await workspace.edits.flush();
+    await workspace.settled();
     workspace.errors.delete(view.id);
-    await workspace.act({ do: "close", view_id: view.id });
+    await workspace.act(all ? { do: "close_all" } : { do: "close", view_id: view.id });
   });
 }
 
@@ -45,12 +46,14 @@ function parts(view, workspace, root) {
   const onKeydown = (event) => {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && view.submit) onSubmit(event);
   };
-  const shut = () => void close(view, workspace);
+  const shut = () => void leave(view, workspace);
+  const below = workspace.views.modals.at(-2);
   return [
     element("form", { class: "dialog-form", key: "form", novalidate: true, on: { submit: onSubmit, keydown: onKeydown } },
       element("div", { class: "dialog-head", key: "head" },
+        below && element("button", { type: "button", class: "icon-button", key: "back", "aria-label": `Back to ${plainWords(below.title)}`, data: { testid: "modal-back" }, on: { click: shut } }, icon("back")),
         element("h2", { id: "modal-title", dir: "auto" }, plainWords(view.title)),
-        element("button", { type: "button", class: "icon-button", "aria-label": "Close", data: { testid: "modal-x" }, on: { click: shut } }, icon("close"))),
+        element("button", { type: "button", class: "icon-button", "aria-label": "Close", data: { testid: "modal-x" }, on: { click: () => void leave(view, workspace, { all: true }) } }, icon("close"))),
       element("div", { class: "dialog-body", key: "body", "aria-busy": workspace.views.pending ? "true" : null },
         blockNodes(view.blocks, surfaceOf(view, workspace))),
       element("div", { class: "dialog-foot", key: "foot" },

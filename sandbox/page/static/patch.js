@@ -8,8 +8,9 @@ function alike(live, next) {
 }
 
 function isOwn(name, live) {
-  // What a person has opened stays open, and a box that grew with its text stays grown.
-  return (name === "open" && live.nodeName === "DETAILS") || (name === "style" && live.nodeName === "TEXTAREA");
+  // What a person has opened stays open, a box that grew with its text stays grown, and a list stays where it was laid.
+  const hasOwnStyle = live.nodeName === "TEXTAREA" || live.hasAttribute("data-placed");
+  return (name === "open" && live.nodeName === "DETAILS") || (name === "style" && hasOwnStyle);
 }
 
 function patchAttributes(live, next) {
@@ -26,7 +27,11 @@ function patchAttributes(live, next) {
   }
 }
 
+/** Controls in which somebody has typed part of a date; a redraw leaves them as they are. */
+export const halfTyped = new WeakSet();
+
 function patchControl(live, next) {
+  if (halfTyped.has(live)) return;
   if (live.nodeName === "INPUT" && ["checkbox", "radio"].includes(live.type)) {
     if (live.checked !== next.checked) live.checked = next.checked;
   } else if (live.value !== next.value) live.value = next.value;

@@ -15,6 +15,13 @@ export async function post(path, body) {
   return answer(await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
+/** POST a file as it is; what it is for is said in the address. */
+export async function postFile(path, parameters, file) {
+  const wanted = Object.entries(parameters).filter(([, value]) => value != null);
+  const headers = { "Content-Type": "application/octet-stream", Accept: "application/json" };
+  return answer(await fetch(`${path}?${new URLSearchParams(wanted)}`, { method: "POST", headers, body: file }));
+}
+
 /** Call `onChange` whenever something visible changed; the stream rests while the tab is hidden. */
 export function listen(user, { onChange, onState }) {
   let source = null;

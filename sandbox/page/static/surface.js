@@ -21,6 +21,8 @@ export function createSurface(workspace, { surface, scope, target, narrow = fals
   const key = (block, given) => `${workspace.me}/${scope}/${block.block_id}/${given.action_id}`;
   const request = (verb, block, given, rest) => ({ do: verb, ...target, block_id: block.block_id, action_id: given.action_id, ...rest });
   const keep = { forGood: surface === "message" };
+  // As old as `known` is: what is fetched after this drawing is not in it.
+  const { asOf } = workspace;
 
   function forgive(block) {
     const mine = workspace.errors.get(target.view_id);
@@ -44,7 +46,7 @@ export function createSurface(workspace, { surface, scope, target, narrow = fals
 
     value(block, given) {
       const entry = known[block.block_id]?.[given.action_id];
-      return workspace.edits.shown(key(block, given), entry ? stateValue(entry) : initialValue(given), workspace.asOf);
+      return workspace.edits.shown(key(block, given), entry ? stateValue(entry) : initialValue(given), asOf);
     },
     choose(block, given, value) {
       forgive(block);
@@ -56,13 +58,28 @@ export function createSurface(workspace, { surface, scope, target, narrow = fals
       workspace.edits.change(key(block, given), text, sending, { ...keep, lazily: true });
       if (forgive(block)) workspace.draw();
     },
+    uploading: (block, given) => workspace.uploads.waitingFor(key(block, given)),
+    async attach(block, given, files) {
+      if (!files.length) return;
+      forgive(block);
+      const where = { user: workspace.me, view_id: target.view_id, block_id: block.block_id, action_id: given.action_id };
+      const sent = workspace.uploads.put(key(block, given), files, where);
+      workspace.draw();
+      const refused = await sent;
+      if (refused) workspace.errors.set(target.view_id, { ...workspace.errors.get(target.view_id), [block.block_id]: refused });
+      await workspace.refresh();
+    },
+    async detach(block, given, file) {
+      forgive(block);
+      await workspace.act(request("detach", block, given, { file: file.id }));
+    },
     async enter(block, given, text) {
-      await workspace.edits.flush();
+      await workspace.settled();
       return workspace.act(request("type", block, given, { text, value: text, enter: true }));
     },
     async click(block, given, value) {
       // The app is sent the surface's state with the click, so what was typed has to be there first.
-      await workspace.edits.flush();
+      await workspace.settled();
       return workspace.act(request("click", block, given, { value }));
     },
   };

@@ -6,6 +6,7 @@ import { createEdits } from "./edits.js";
 import { nameOf } from "./people.js";
 import { get, listen, post } from "./server.js";
 import { knownZone } from "./times.js";
+import { createUploads } from "./uploads.js";
 
 const UNREACHABLE = "The sandbox isn't answering. Is it still running?";
 
@@ -24,6 +25,7 @@ export class Workspace {
     this.errors = new Map(); // view id -> {block_id: sentence}
     this.busy = new Set(); // what waits for an answer: "submit", "clock"
     this.edits = createEdits((request) => this.act(request, { refreshing: request.do === "choose" }));
+    this.uploads = createUploads();
     this.following = null;
     this.stopListening = () => {};
     this.loading = null;
@@ -160,6 +162,12 @@ export class Workspace {
     if (reply.error) this.toast(reply.error);
     if (refreshing) await this.refresh();
     return reply;
+  }
+
+  /** Everything typed, chosen or attached has reached the server. */
+  async settled() {
+    await this.uploads.arrived();
+    await this.edits.flush();
   }
 
   async moveClock(body) {

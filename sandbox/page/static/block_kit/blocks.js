@@ -3,7 +3,7 @@
 //
 // `context` is what a surface offers its blocks: scope (a prefix for ids), surface, narrow, me, timeZone, now, people,
 // channels, userName(id), channelName(id), value(block, element), error(block_id), choose / type / enter / click
-// (block, element, value), confirm(object) and redraw().
+// (block, element, value), attach / detach (block, element, files), uploading(block, element), confirm(object), redraw().
 
 import { element } from "../dom.js";
 import { dataVisualization } from "./chart.js";

@@ -3,8 +3,10 @@
 import { element } from "../dom.js";
 import { button, feedbackButtons, iconButton, overflow } from "./buttons.js";
 import { checkboxes, radioButtons } from "./choices.js";
+import { fileInput } from "./file_input.js";
 import { imageElement } from "./images.js";
-import { multiSelect, select } from "./selects.js";
+import { multiSelect } from "./multi_select.js";
+import { select } from "./selects.js";
 import { datePicker, dateTimePicker, emailInput, numberInput, plainTextInput, richTextInput, timePicker, urlInput } from "./text_inputs.js";
 
 const ELEMENTS = {
@@ -32,6 +34,7 @@ const ELEMENTS = {
   datepicker: datePicker,
   timepicker: timePicker,
   datetimepicker: dateTimePicker,
+  file_input: fileInput,
 };
 
 /** Elements made of several controls, whose label is a fieldset's legend. */

@@ -12,7 +12,7 @@ function ownAddress(address) {
 }
 
 function picture(given, className) {
-  const address = ownAddress(given.image_url ?? given.slack_file?.url);
+  const address = ownAddress(given.image_url);
   const words = given.alt_text || "Image";
   if (address) return element("img", { class: className, src: address, alt: words, loading: "lazy" });
   return element("span", { class: `${className} image-elsewhere`, role: "img", "aria-label": words, title: words },

@@ -1,6 +1,7 @@
 // Everything typed or picked from a calendar: text, number, email, address, rich text, date, time.
 
 import { element } from "../dom.js";
+import { halfTyped } from "../patch.js";
 import { plainWords } from "./text.js";
 
 function shared(given, { block, context, id, describedBy, invalid, label, required }) {
@@ -61,7 +62,19 @@ export function numberInput(given, place) {
 function picker(given, place, { type, read, write }) {
   const { block, context } = place;
   const settings = shared(given, place);
-  const on = { change: (event) => void change(given, place, event.target.value ? read(event.target.value) : null) };
+  const changed = (event) => {
+    // Somebody is still typing the year.
+    if (/^0\d{3}-/.test(event.target.value)) {
+      halfTyped.add(event.target);
+      return;
+    }
+    halfTyped.delete(event.target);
+    void change(given, place, event.target.value ? read(event.target.value) : null);
+  };
+  const left = (event) => {
+    if (halfTyped.delete(event.target)) context.redraw();
+  };
+  const on = { change: changed, blur: left };
   const value = context.value(block, given);
   return element("input", { ...settings, type, placeholder: null, dir: null, value: value ? write(value) : "", on });
 }

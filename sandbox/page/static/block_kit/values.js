@@ -1,4 +1,4 @@
-// The plain value (a string, a list of strings, or null) behind each kind of control: what its element
+// The plain value (a string, a list of strings, null, or the file objects of a file input) behind each kind of control: what its element
 // starts with, and what Slack's state object says has been put in.
 
 const picked = (option) => option?.value ?? null;
@@ -25,6 +25,7 @@ export function stateValue(state) {
     timepicker: () => state.selected_time ?? null,
     datetimepicker: () => (state.selected_date_time == null ? null : String(state.selected_date_time)),
     rich_text_input: () => words(state.rich_text_value),
+    file_input: () => state.files ?? [],
   };
   return (kinds[state.type] ?? (() => state.value ?? null))();
 }
@@ -48,6 +49,7 @@ export function initialValue(element) {
     timepicker: () => element.initial_time ?? null,
     datetimepicker: () => (element.initial_date_time == null ? null : String(element.initial_date_time)),
     rich_text_input: () => words(element.initial_value),
+    file_input: () => [],
   };
   return (kinds[element.type] ?? (() => element.initial_value ?? null))();
 }
