@@ -91,6 +91,17 @@ def manifest(
     inspecting.print_manifest(request_url)
 
 
+@app.command()
+def audit(
+    team: Annotated[str, typer.Option(help="The team's name, or its channel's id.")],
+    out: Annotated[Path | None, typer.Option(help="The file to write; without it, the table is printed.")] = None,
+) -> None:
+    """Write down everything that was changed in how a team works, as a CSV table."""
+    from bot.commands import exporting
+
+    exporting.export_audit(team, out)
+
+
 @rubric_commands.command()
 def lint(file: Annotated[Path, typer.Argument(help="The rubric's TOML file.")]) -> None:
     """List every fault of a rubric file, each with its line."""

@@ -82,11 +82,21 @@ class Settings(BaseModel):
         description="The port to listen on: for Slack in http mode, for questions after health in both.",
         json_schema_extra={"where": "your hosting platform, or leave it"},
     )
+    CALENDAR_HOSTS: str | None = Field(
+        default=None,
+        description="Hosts in your own network from which coordinators may read school calendars, with commas between.",
+        json_schema_extra={"where": "leave it empty, unless your calendar can't be reached from the internet"},
+    )
     LOG_LEVEL: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="How much is logged. Homeroom never logs ratings, at any level.",
         json_schema_extra={"where": "your choice"},
     )
+
+    @property
+    def calendar_hosts(self) -> frozenset[str]:
+        """The names in CALENDAR_HOSTS, in small letters as addresses have them."""
+        return frozenset(host.strip().lower() for host in (self.CALENDAR_HOSTS or "").split(",") if host.strip())
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":

@@ -7,26 +7,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from jobs.ports import (
+from jobs.announce_steering import roster_settled, steering
+from jobs.announcements import (
     Announcement,
     Card,
-    Destination,
     DigestPost,
     Doubtful,
     LandedQuestion,
-    MessageReference,
     PlaceLost,
     Reminder,
     RevealPost,
     Welcome,
     WhyClosed,
 )
+from jobs.ports import Destination, MessageReference
 from rubric.agenda import TOO_LATE_TO_REMIND
 from rubric.check_in import CheckIn
 from rubric.people import CheckInId, DigestId
 from rubric.rating import finished, waiting
 from rubric.reveal import reveal
 from rubric.team import Team
+from rubric.turnout import Turnout, turnout
 from storage import check_ins, deliveries, digests, ratings, teams
 from storage.deliveries import Delivery, Kind, State
 from storage.store import Transaction
@@ -102,11 +103,16 @@ def announce(transaction: Transaction, delivery: Delivery, *, address: str, now:
         case Kind.QUESTION:
             return _question(transaction, delivery, team, address=address)
         case Kind.PROBE:
-            return NothingToSay("it takes posts already") if team.reachable else Ask(address)
+            return Ask(address)
         case Kind.TAKE_BACK:
             return _take_back(transaction, delivery)
         case Kind.SWEEP:
             return _sweep(transaction, delivery)
+        case Kind.CHANGE | Kind.PROPOSAL | Kind.CATCH_UP | Kind.NUDGE | Kind.TEST | Kind.AUDIT_FILE:
+            said = steering(transaction, delivery, team, now=now)
+            return NothingToSay("overtaken") if said is None else Post(said, Destination(address))
+        case Kind.PROPOSAL_SETTLED:
+            return _settled_message(transaction, delivery, team)
         case Kind.CARD | Kind.CARD_REFRESH | Kind.REMINDER | Kind.REVEAL:
             check_in = check_ins.get(transaction, CheckInId(delivery.about))
             if check_in is None:
@@ -131,13 +137,13 @@ def _about_check_in(
     if delivery.kind is Kind.CARD:
         if check_in.closed_at is not None:
             return NothingToSay("closed before its card could be posted")
-        return Post(_card(transaction, team, check_in), Destination(address))
+        return Post(_card(transaction, team, check_in, now=now), Destination(address))
     posted = _card_message(transaction, check_in)
     if delivery.kind is Kind.CARD_REFRESH:
         # A card that is still to be posted is gathered as late as this, so it needs no refresh.
         if posted is None:
             return NothingToSay("the card is not there yet")
-        return Replace(_card(transaction, team, check_in), posted)
+        return Replace(_card(transaction, team, check_in, now=now), posted)
     result = reveal(
         check_in,
         ratings=ratings.of_check_in(transaction, check_in.id),
@@ -160,6 +166,9 @@ def _reminder(
         return NothingToSay("closed meanwhile")
     if delivery.member_id is None or teams.address_of(transaction, delivery.member_id) is None:
         return NothingToSay("left the team, or can't be reached")
+    roster = teams.roster(transaction, team.id)
+    if any(one.member.id == delivery.member_id and one.member.is_away(now) for one in roster):
+        return NothingToSay("away meanwhile")
     rated = ratings.of_member(transaction, check_in.id, delivery.member_id)
     left = waiting(check_in, rated)
     if left == 0:
@@ -170,13 +179,17 @@ def _reminder(
     return Post(Reminder(team.name, zone, check_in, left), Destination(address))
 
 
-def _card(transaction: Transaction, team: Team, check_in: CheckIn) -> Card:
-    rated = ratings.of_check_in(transaction, check_in.id)
+def _card(transaction: Transaction, team: Team, check_in: CheckIn, *, now: datetime) -> Card:
+    done = finished(check_in, ratings.of_check_in(transaction, check_in.id))
     if check_in.closed_at is None:
-        of = sum(one.member.rates for one in teams.roster(transaction, team.id))
+        counted = turnout((one.member for one in teams.roster(transaction, team.id)), done, now=now)
     else:
-        of = check_ins.raters_at_close(transaction, check_in.id)
-    return Card(team.rhythm.cadence.zone, check_in, finished=len(finished(check_in, rated)), of=of)
+        counted = Turnout(
+            finished=len(done),
+            of=check_ins.raters_at_close(transaction, check_in.id),
+            away=check_ins.away_at_close(transaction, check_in.id),
+        )
+    return Card(team.rhythm.cadence.zone, check_in, finished=counted.finished, of=counted.of, away=counted.away)
 
 
 def _card_message(transaction: Transaction, check_in: CheckIn) -> MessageReference | None:
@@ -184,6 +197,13 @@ def _card_message(transaction: Transaction, check_in: CheckIn) -> MessageReferen
     if card is None or card.message_address is None or card.message_id is None:
         return None
     return MessageReference(card.message_address, card.message_id)
+
+
+def _settled_message(transaction: Transaction, delivery: Delivery, team: Team) -> Speech:
+    settled = roster_settled(transaction, delivery, team)
+    if settled is None or delivery.message_address is None or delivery.message_id is None:
+        return NothingToSay("not settled")
+    return Replace(settled, MessageReference(delivery.message_address, delivery.message_id))
 
 
 def _welcome(transaction: Transaction, team: Team) -> Welcome:

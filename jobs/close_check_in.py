@@ -4,16 +4,20 @@ from datetime import datetime
 
 from jobs.refresh_card import refresh_card
 from rubric.check_in import CheckIn
+from rubric.rating import finished
 from rubric.team import Team
-from storage import check_ins, deliveries, teams
+from rubric.turnout import turnout
+from storage import check_ins, deliveries, ratings, teams
 from storage.store import Transaction
 
 
 def close_check_in(
     transaction: Transaction, team: Team, check_in: CheckIn, *, closed_at: datetime, now: datetime
 ) -> None:
-    raters = sum(one.member.rates for one in teams.roster(transaction, team.id))
-    if not check_ins.close(transaction, check_in.id, closed_at=closed_at, raters=raters):
+    roster = [one.member for one in teams.roster(transaction, team.id)]
+    done = finished(check_in, ratings.of_check_in(transaction, check_in.id))
+    counted = turnout(roster, done, now=closed_at)
+    if not check_ins.close(transaction, check_in.id, closed_at=closed_at, raters=counted.of, away=counted.away):
         return
     refresh_card(transaction, team, check_in, at=now)
     deliveries.enqueue(

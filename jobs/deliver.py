@@ -15,7 +15,6 @@ from jobs.ports import (
     CannotTell,
     Clock,
     Destination,
-    HoldOff,
     MessageReference,
     Messenger,
     NotThere,
@@ -27,10 +26,8 @@ from jobs.ports import (
     TooLate,
     TryLater,
     Uncertain,
-    Uninstalled,
 )
 from jobs.record import Done, OurFault, Reopened, Result, record, refresh_again, sweep_later, take_back_later
-from jobs.take_roster import take_roster
 from storage import lanes
 from storage.deliveries import Kind
 from storage.lanes import Lease, LeaseLost
@@ -57,9 +54,10 @@ def deliver(store: Store, messenger: Messenger, clock: Clock, lease: Lease, *, s
     # Until the platform is asked, nothing more can stand there than did before.
     begun = False
     try:
-        speech = _gather(store, messenger, clock, lease)
+        with store.read() as transaction:
+            speech = announce(transaction, lease.delivery, address=lease.address, now=clock.now())
         begun = True
-        attempt = speech if isinstance(speech, Attempt) else _speak(messenger, lease, speech, still)
+        attempt = _speak(messenger, lease, speech, still)
     except Exception as error:
         # Without the database nothing can be recorded; whoever leases the lane next looks what became of it.
         if is_trouble(error):
@@ -101,18 +99,6 @@ def deliver_all(store: Store, messenger: Messenger, clock: Clock, *, owner: str)
         for lease in leases:
             deliver(store, messenger, clock, lease, still=lambda lease=lease: clock.now() < lease.until)  # type: ignore[misc]
             tried += 1
-
-
-def _gather(store: Store, messenger: Messenger, clock: Clock, lease: Lease) -> Speech | Attempt:
-    delivery, now = lease.delivery, clock.now()
-    if delivery.kind is Kind.WELCOME:
-        people = messenger.people_in(lease.address)
-        if isinstance(people, HoldOff | TryLater | Rejected | PlaceClosed | Uninstalled):
-            return Attempt(people, may_stand=lease.was_uncertain)
-        with store.begin() as transaction:
-            take_roster(transaction, delivery.team_id, people, now=now)
-    with store.read() as transaction:
-        return announce(transaction, delivery, address=lease.address, now=now)
 
 
 def _speak(messenger: Messenger, lease: Lease, speech: Speech, still: Still) -> Attempt:

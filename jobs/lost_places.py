@@ -6,7 +6,7 @@ Each is said once, to a coordinator or in the log, and then left in peace: nothi
 import logging
 from datetime import datetime, timedelta
 
-from jobs.ports import WhyClosed
+from jobs.announcements import WhyClosed
 from jobs.tick import set_alarm
 from rubric.people import WorkspaceId
 from rubric.team import Team
@@ -35,8 +35,13 @@ def lose_place(transaction: Transaction, lease: Lease, *, why: WhyClosed, reason
         log.error("the channel of team %s takes no posts (%s): the team waits until it does", team.id, reason)
         _tell_coordinators(transaction, team, why, now=now)
         wait = PROBE_BY_POSTING if why is WhyClosed.FORBIDDEN else FIRST_PROBE
-        deliveries.request(transaction, Order.to_channel(team, Kind.PROBE, about=team.id, run_at=now + wait))
+        ask_channel(transaction, team, now=now + wait)
         set_alarm(transaction, teams.get(transaction, team.id), now=now)
+
+
+def ask_channel(transaction: Transaction, team: Team, *, now: datetime) -> None:
+    """Find out whether the team's channel takes posts, without posting."""
+    deliveries.request(transaction, Order.to_channel(team, Kind.PROBE, about=team.id, run_at=now))
 
 
 def regain_place(transaction: Transaction, workspace_id: WorkspaceId, address: str, *, now: datetime) -> int:

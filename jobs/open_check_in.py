@@ -1,17 +1,18 @@
 """Opens a check-in: chooses what to ask, keeps the wording, and queues the card. Others decide whether it is time."""
 
+from dataclasses import replace
 from datetime import datetime
 from math import ceil
 
-from rubric.check_in import CheckIn, ask
+from rubric.check_in import AskedIndicator, CheckIn, ask
 from rubric.library import load
 from rubric.model import IndicatorId, Rubric
 from rubric.people import CheckInId
 from rubric.refusals import NothingToAsk
-from rubric.rotation import next_indicators, pass_of_next
+from rubric.rotation import next_indicators, next_turn
 from rubric.sooner import come_sooner
 from rubric.team import Team
-from storage import check_ins, deliveries
+from storage import check_ins, deliveries, teams
 from storage.store import Transaction, new_id
 
 
@@ -20,17 +21,13 @@ def open_check_in(
 ) -> CheckIn | None:
     """The check-in that is now open; None when one for `due_at` was opened already.
 
-    Raises NothingToAsk when the rubric has no indicators for it.
+    Indicators that were pinned and are asked now are taken off the team's pins, which is saved; a `team` that is saved
+    afterwards must have lost them too. Raises NothingToAsk when every indicator is left out.
     """
     rubric = load(team.rubric_id)
     history = check_ins.asked_lately(transaction, team.id)
-    chosen = next_indicators(
-        rubric,
-        history.asked,
-        team.rhythm.indicators_per_check_in,
-        sooner=sooner(transaction, team, rubric, now=now),
-    )
-    if not chosen:
+    asked = next_asked(transaction, team, now=now)
+    if not asked:
         raise NothingToAsk
     check_in = CheckIn(
         id=CheckInId(new_id()),
@@ -42,14 +39,43 @@ def open_check_in(
         closed_at=None,
         scale=rubric.scale,
         evidence_prompt=rubric.evidence_prompt,
-        asked=ask(rubric, chosen),
+        asked=asked,
     )
-    if not check_ins.add(transaction, check_in, pass_number=pass_of_next(rubric, history)):
+    if not check_ins.add(transaction, check_in, pass_number=next_turn(rubric, history, team.preferences).pass_number):
         return None
+    unpinned = without_pins(team, check_in)
+    if unpinned != team:
+        teams.save(transaction, unpinned)
     deliveries.enqueue(
         transaction, deliveries.Order.to_channel(team, deliveries.Kind.CARD, about=check_in.id, run_at=now)
     )
     return check_in
+
+
+def without_pins(team: Team, check_in: CheckIn) -> Team:
+    """The team once `check_in` has opened: a pin has done its work when its indicator is asked."""
+    asked = frozenset(asked.id for asked in check_in.asked)
+    return replace(team, preferences=team.preferences.without_pins(asked))
+
+
+def is_nothing_left(team: Team) -> bool:
+    """Whether every indicator is left out."""
+    excluded = team.preferences.excluded_ids
+    return bool(excluded) and all(indicator.id in excluded for indicator in load(team.rubric_id).indicators)
+
+
+def next_asked(transaction: Transaction, team: Team, *, now: datetime) -> tuple[AskedIndicator, ...]:
+    """What the team's next check-in asks, as things stand."""
+    rubric = load(team.rubric_id)
+    history = check_ins.asked_lately(transaction, team.id)
+    chosen = next_indicators(
+        rubric,
+        history,
+        team.rhythm.indicators_per_check_in,
+        preferences=team.preferences,
+        sooner=sooner(transaction, team, rubric, now=now),
+    )
+    return ask(rubric, chosen)
 
 
 def sooner(transaction: Transaction, team: Team, rubric: Rubric, *, now: datetime) -> tuple[IndicatorId, ...]:

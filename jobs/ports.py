@@ -1,18 +1,14 @@
-"""What the jobs need from the world: the time, a way into chat, and a list of who is in a channel.
+"""What the jobs need from the world: the time, and a way into chat.
 
-Each platform implements these; nothing here knows any platform. The announcements are facts, gathered when a
-delivery is about to be sent; turning them into words and blocks is the platform's part.
+Each platform implements these; nothing here knows any platform. What is said is in announcements.py.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
-from rubric.check_in import CheckIn
-from rubric.digest.compile import Digest
-from rubric.reveal import Reveal
+from jobs.announcements import Announcement, WhyClosed
 
 
 class Clock(Protocol):
@@ -21,100 +17,6 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The present as an aware datetime in UTC."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    """What a team is told once, after it was set up."""
-
-    team_name: str
-    zone: str
-    member_names: tuple[str, ...]
-    first_check_in_at: datetime
-    every_weeks: int
-    indicators_per_check_in: int
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One check-in as its channel sees it, open or closed; `finished` of `of` members have rated everything."""
-
-    zone: str
-    check_in: CheckIn
-    finished: int
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """What one member is told who has not finished: `waiting` indicators have no level yet."""
-
-    team_name: str
-    zone: str
-    check_in: CheckIn
-    waiting: int
-
-
-@dataclass(frozen=True, slots=True)
-class RevealPost:
-    """The spread of a closed check-in, for its thread."""
-
-    zone: str
-    reveal: Reveal
-
-
-@dataclass(frozen=True, slots=True)
-class DigestPost:
-    """The biweekly digest, for the channel."""
-
-    digest: Digest
-
-
-class WhyClosed(StrEnum):
-    """Why a place takes no posts until somebody puts it right: the first four are channels', the others people's."""
-
-    ARCHIVED = "archived"
-    REMOVED = "removed"
-    GONE = "gone"
-    FORBIDDEN = "forbidden"
-    PERSON_GONE = "person_gone"
-    NO_DIRECT_MESSAGES = "no_direct_messages"
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceLost:
-    """What a coordinator is told once when their team's channel takes no posts; the team waits meanwhile."""
-
-    team_name: str
-    channel_id: str
-    why: WhyClosed
-
-
-class Doubtful(StrEnum):
-    """What may or may not have landed in a channel."""
-
-    WELCOME = "welcome"
-    CARD = "card"
-    REVEAL = "reveal"
-    DIGEST = "digest"
-
-
-@dataclass(frozen=True, slots=True)
-class LandedQuestion:
-    """What a coordinator is asked when nobody can tell whether `what` reached their channel at `tried_at`.
-
-    The answer settles delivery `delivery_id`.
-    """
-
-    team_name: str
-    zone: str
-    channel_id: str
-    what: Doubtful
-    tried_at: datetime
-    delivery_id: int
-
-
-Announcement = Welcome | Card | Reminder | RevealPost | DigestPost | PlaceLost | LandedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +147,4 @@ class Messenger(Protocol):
 
     def can_post_to(self, address: str) -> NoAnswer | None:
         """Ask about a channel without posting; None when it can be posted to."""
-        ...
-
-    def people_in(self, address: str) -> Sequence[Person] | NoAnswer:
-        """The people of a channel who can be on a team: no bots, guests, strangers or closed accounts."""
         ...

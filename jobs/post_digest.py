@@ -1,10 +1,10 @@
 """Compiles a digest from what is stored, keeps it as it was compiled, and queues it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import ceil
 
-from jobs.open_check_in import sooner
-from rubric.agenda import coming_openings
+from jobs.open_check_in import is_nothing_left, sooner
+from rubric.agenda import Standing, coming_openings
 from rubric.digest.compile import Material, compile_digest
 from rubric.digest.period import Period
 from rubric.library import load
@@ -30,7 +30,10 @@ def gather(transaction: Transaction, team: Team, *, period: Period, now: datetim
     open_check_in = check_ins.open_one(transaction, team.id)
     rhythm = team.rhythm
     pass_length = ceil(len(rubric.indicators) / rhythm.indicators_per_check_in)
-    horizon = now + timedelta(weeks=rhythm.cadence.every_weeks * (pass_length + 1))
+    # When check-ins open has nothing to do with who is on the team.
+    standing = Standing(
+        team, (), open_check_in, finished=frozenset(), reminded=frozenset(), nothing_to_ask=is_nothing_left(team)
+    )
     return Material(
         team_name=team.name,
         zone=rhythm.cadence.zone,
@@ -42,5 +45,6 @@ def gather(transaction: Transaction, team: Team, *, period: Period, now: datetim
         sooner=sooner(transaction, team, rubric, now=now),
         indicators_per_check_in=rhythm.indicators_per_check_in,
         open_check_in=open_check_in,
-        upcoming=coming_openings(team, open_check_in, now, until=horizon),
+        upcoming=coming_openings(standing, now, most=pass_length + 1),
+        preferences=team.preferences,
     )

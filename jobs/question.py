@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from jobs.ports import Doubtful
+from jobs.announcements import Doubtful
 from storage import deliveries, teams
 from storage.deliveries import Delivery, Kind, Order
 from storage.store import Transaction

@@ -70,14 +70,14 @@ def record(transaction: Transaction, lease: Lease, result: Result, *, may_stand:
     Raises LeaseLost.
     """
     wait = _wait(lease, result, now=now)
-    # A lane stays in order: what comes next waits for what is tried again.
-    pause = max(wait or PACE, PACE) if not isinstance(result, NothingToSay) else timedelta(0)
-    lanes.give_back(transaction, lease, not_before=now + min(pause, LONGEST_PACE))
+    lanes.give_back(transaction, lease, not_before=now + _pause(lease, result, wait))
     if wait is not None:
         reason = getattr(result, "reason", type(result).__name__)
         lanes.put_back(transaction, lease.delivery, run_at=now + wait, error=reason, uncertain=may_stand)
         if isinstance(result, HoldOff) and result.everywhere:
             workspaces.block(transaction, lease.workspace_id, until=now + wait)
+        if isinstance(result, PlaceClosed):
+            lose_place(transaction, lease, why=result.why, reason=result.reason, now=now)
         if isinstance(result, Uninstalled):
             lose_workspace(transaction, lease.workspace_id, reason=result.reason, now=now)
     else:
@@ -102,6 +102,16 @@ def _wait(lease: Lease, result: Result, *, now: datetime) -> timedelta | None:
             return FIRST_PROBE if age < LATER_PROBES else LATER_PROBES
         case _:
             return None
+
+
+def _pause(lease: Lease, result: Result, wait: timedelta | None) -> timedelta:
+    """How long the lane rests. It stays in order, so what comes next waits for what is tried again; but a question
+    whether the place takes posts holds up nothing."""
+    if isinstance(result, NothingToSay):
+        return timedelta(0)
+    if wait is None or lease.delivery.kind is Kind.PROBE:
+        return PACE
+    return min(max(wait, PACE), LONGEST_PACE)
 
 
 def _doubled(tries: int) -> timedelta:

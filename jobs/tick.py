@@ -11,12 +11,14 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from jobs.blame import blame
+from jobs.catch_up import catch_up
 from jobs.close_check_in import close_check_in
-from jobs.open_check_in import open_check_in
+from jobs.open_check_in import is_nothing_left, open_check_in, without_pins
 from jobs.post_digest import post_digest
 from jobs.remind_members import remind_members
 from rubric.agenda import (
     Action,
+    CatchUp,
     CloseCheckIn,
     OpenCheckIn,
     PostDigest,
@@ -91,15 +93,19 @@ def stand(transaction: Transaction, team: Team, *, members: Sequence[Member] | N
     if members is None:
         members = [one.member for one in teams.roster(transaction, team.id)]
     open_check_in_now = check_ins.open_one(transaction, team.id)
+    nothing_to_ask = is_nothing_left(team)
     if open_check_in_now is None:
-        return Standing(team, tuple(members), None, finished=frozenset(), reminded=frozenset())
+        return Standing(team, tuple(members), None, frozenset(), frozenset(), nothing_to_ask=nothing_to_ask)
     rated = ratings.of_check_in(transaction, open_check_in_now.id)
+    came_back = any(one.away_until is not None and one.away_until > open_check_in_now.opened_at for one in members)
     return Standing(
         team=team,
         members=tuple(members),
         open_check_in=open_check_in_now,
         finished=finished(open_check_in_now, rated),
         reminded=deliveries.reminded(transaction, open_check_in_now.id),
+        caught_up=deliveries.caught_up(transaction, open_check_in_now.id) if came_back else frozenset(),
+        nothing_to_ask=nothing_to_ask,
     )
 
 
@@ -129,12 +135,16 @@ def _apply(transaction: Transaction, standing: Standing, team: Team, action: Act
             post_digest(transaction, team, period=period, now=now)
             return replace(team, digested_until=period.end, next_digest_at=next_digest_at)
         case OpenCheckIn(due_at=due_at, closes_at=closes_at, next_check_in_at=next_check_in_at):
-            open_check_in(transaction, team, due_at=due_at, closes_at=closes_at, now=now)
-            return replace(team, next_check_in_at=next_check_in_at)
+            opened = open_check_in(transaction, team, due_at=due_at, closes_at=closes_at, now=now)
+            unpinned = team if opened is None else without_pins(team, opened)
+            return replace(unpinned, next_check_in_at=next_check_in_at)
         case SkipCheckIn(next_check_in_at=next_check_in_at):
             return replace(team, next_check_in_at=next_check_in_at)
         case RemindMembers(check_in_id=check_in_id, which=which, member_ids=member_ids):
             remind_members(transaction, team, check_in_id, which=which, member_ids=member_ids, now=now)
+            return team
+        case CatchUp(check_in_id=check_in_id, member_ids=member_ids):
+            catch_up(transaction, team, check_in_id, member_ids=member_ids, now=now)
             return team
         case _:
             assert_never(action)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from rubric.cadence import Cadence, days_later
+from rubric.cadence import days_later
 from rubric.model import DomainId, IndicatorId, Rubric, Scale
 from rubric.people import CheckInId, TeamId
+from rubric.team import Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def ask(rubric: Rubric, indicator_ids: Iterable[IndicatorId]) -> tuple[AskedIndi
     )
 
 
-def closing_time(*, opens_at: datetime, days_open: int, cadence: Cadence) -> datetime:
-    """The same wall time `days_open` days later, or the next occurrence of `cadence` when that comes first."""
-    return min(days_later(opens_at, days_open, cadence.zone), cadence.next_after(opens_at))
+def closing_time(*, opens_at: datetime, rhythm: Rhythm) -> datetime:
+    """The same wall time so many days later, or the next opening when that comes first."""
+    cadence = rhythm.cadence
+    return min(days_later(opens_at, rhythm.days_open, cadence.zone), rhythm.check_ins.next_after(opens_at))

@@ -1,4 +1,4 @@
-"""Whether the parts of a rubric fit together: what must be unique is, and every indicator's id names its domain.
+"""Whether the parts of a rubric fit together: what must be unique is, and every id that is named is there.
 
 Works on plain data that may still be wrong in other ways, so that a file's faults can all be listed at once.
 """
@@ -10,6 +10,8 @@ from typing import Any
 # A Slack radio group holds 10 options, and one of them is Don't know.
 MOST_LEVELS = 9
 FEWEST_LEVELS = 2
+# A form lists them all beside each of up to thirty people, and weighs no more than Slack takes.
+MOST_FUNCTIONS = 20
 
 Path = tuple[str | int, ...]
 
@@ -33,6 +35,7 @@ def rubric_inconsistencies(raw: Mapping[str, Any]) -> tuple[Inconsistency, ...]:
         *_repeated(indicators, "id"),
         *_repeated(indicators, "text"),
         *_misplaced(domains),
+        *_cabinet(raw.get("cabinet"), indicators),
     )
 
 
@@ -83,6 +86,23 @@ def _misplaced(domains: Sequence[_Table]) -> Iterator[Inconsistency]:
             found = indicator.get("id")
             if isinstance(home, str) and isinstance(found, str) and found.rpartition(".")[0] not in ("", home):
                 yield Inconsistency((*indicator_path, "id"), f'id "{_clipped(found)}" must begin with "{home}."')
+
+
+def _cabinet(raw: object, indicators: Sequence[_Table]) -> Iterator[Inconsistency]:
+    """What is wrong with the functions that a team should represent, and with where they are named."""
+    if not isinstance(raw, Mapping):
+        return
+    named_in, listed = raw.get("named_in"), raw.get("functions")
+    if isinstance(named_in, str) and indicators and named_in not in {one.get("id") for _, one in indicators}:
+        yield Inconsistency(("cabinet", "named_in"), f'named_in "{_clipped(named_in)}" is no indicator of this rubric')
+    if not isinstance(listed, Sequence) or isinstance(listed, str):
+        return
+    # Each as a table of its own, so that what is there twice is found as anywhere else.
+    functions = [(("cabinet", "functions", at), {"function": one}) for at, one in enumerate(listed)]
+    yield from (Inconsistency(found.path[:-1], found.message) for found in _repeated(functions, "function"))
+    if len(functions) > MOST_FUNCTIONS:
+        many = f"there are {len(functions)} functions; at most {MOST_FUNCTIONS} fit"
+        yield Inconsistency(("cabinet", "functions"), many)
 
 
 def _wrong_number(levels: int) -> Iterator[Inconsistency]:

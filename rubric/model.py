@@ -110,8 +110,18 @@ class Domain(_Part):
         return self.short_title or self.title
 
 
+class Cabinet(_Part):
+    """What the people of a team should stand for, as the indicator `named_in` names it."""
+
+    named_in: Annotated[IndicatorId, INDICATOR_ID]
+    functions: tuple[Annotated[str, line(NAME_LIMIT)], ...] = Field(min_length=1)
+
+
 class Rubric(_Part):
-    """A versioned set of domains with the scale they are rated on, where its wording comes from, and who holds it."""
+    """A versioned set of domains with the scale they are rated on, where its wording comes from, and who holds it.
+
+    `cabinet` is None where the rubric doesn't say who should be on a team.
+    """
 
     id: Annotated[RubricId, ID]
     title: Annotated[str, line(TITLE_LIMIT)]
@@ -121,6 +131,7 @@ class Rubric(_Part):
     rights: Annotated[str, line(NOTE_LIMIT)]
     evidence_prompt: Annotated[str, line(PROMPT_LIMIT)]
     scale: Scale
+    cabinet: Cabinet | None = None
     domains: tuple[Domain, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -11,6 +11,9 @@ from rubric.consistency import Path, rubric_inconsistencies
 from rubric.model import INCONSISTENT, Rubric
 from rubric.toml_lines import line_of, lines_of
 
+# Lists in one line; all others are tables.
+_LISTS_OF_TEXTS = ("functions",)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
@@ -87,6 +90,10 @@ def _sentence(kind: str, path: Path, message: str) -> str:
             return f"{name} is not a key that a rubric has here"
         case "string_type":
             return f"{name} must be text in quotes"
+        case "tuple_type" | "too_short" if path[-1] in _LISTS_OF_TEXTS:
+            return f'{name} must be written as {name} = ["first", "second"]'
+        case "model_type" if isinstance(path[-1], str):
+            return f"{name} must be written as [{'.'.join(part for part in path if isinstance(part, str))}]"
         case "tuple_type" | "model_type" | "too_short":
             return f"{name} must be written as [[{'.'.join(part for part in path if isinstance(part, str))}]]"
         case _:

@@ -1,6 +1,7 @@
 """Who takes part: opaque ids, roles and members. How people are found in a chat is the platform's part."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -20,15 +21,26 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person on a team. `zone` is the IANA zone they work in."""
+    """One person on a team. `zone` is the IANA zone they work in, `departments` what they stand for in the cabinet.
+
+    Until `away_until`, if it is set, they are away: not counted, not reminded.
+    """
 
     id: MemberId
     name: str
     role: Role = Role.MEMBER
     coordinates: bool = False
     zone: str = "UTC"
-    department: str = ""
+    departments: tuple[str, ...] = ()
+    away_until: datetime | None = None
 
     @property
     def rates(self) -> bool:
         return self.role is Role.MEMBER
+
+    def is_away(self, now: datetime) -> bool:
+        return self.away_until is not None and now < self.away_until
+
+    def is_expected(self, now: datetime) -> bool:
+        """Whether a check-in waits for their ratings."""
+        return self.rates and not self.is_away(now)

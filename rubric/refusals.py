@@ -6,6 +6,8 @@ They are ordinary classes rather than frozen ones because Python itself writes a
 from dataclasses import dataclass
 from datetime import datetime
 
+from rubric.audit import Entry
+
 
 class Refusal(Exception):
     """The parent of every refusal: catch this one to answer a person."""
@@ -33,6 +35,43 @@ class CoordinatorsOnly(Refusal):
     coordinators: tuple[str, ...]
 
 
+class OnNoTeam(Refusal):
+    """The person is on no team of their workspace."""
+
+
+@dataclass(eq=False)
+class NoLongerOnTheTeam(Refusal):
+    """The member `name`, whom the form is about, has left the team meanwhile."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class LastCoordinator(Refusal):
+    """`name` is the only coordinator who can be reached, so they stay one; `is_self` when they asked it themselves."""
+
+    name: str
+    is_self: bool
+
+
+@dataclass(eq=False)
+class TeamFull(Refusal):
+    """A team has at most `most` people."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class HasCoordinators(Refusal):
+    """Nobody can take the team over while `coordinators` can be reached."""
+
+    coordinators: tuple[str, ...]
+
+
+class AdminsOnly(Refusal):
+    """Only an administrator of the workspace may do this."""
+
+
 class FormDoesNotMatch(Refusal):
     """What was sent is not what was asked: a stale or tampered form."""
 
@@ -46,12 +85,29 @@ class EvidenceTooLong(Refusal):
     limit: int
 
 
+@dataclass(eq=False)
+class ChangedMeanwhile(Refusal):
+    """Somebody else changed what this form would change, after it was opened; `entries` are the oldest first."""
+
+    entries: tuple[Entry, ...]
+
+
 class NoTeamHere(Refusal):
     """The channel has no team."""
 
 
+@dataclass(eq=False)
 class TeamAlreadySetUp(Refusal):
-    """The channel has a team already."""
+    """The channel has a team already, set up `by` somebody `at` some moment, if that is known."""
+
+    team_name: str
+    by: str
+    at: datetime | None
+    coordinators: tuple[str, ...]
+
+
+class DraftIsGone(Refusal):
+    """What was being filled in is not kept any more."""
 
 
 @dataclass(eq=False)
@@ -89,8 +145,55 @@ class TooCloseToNext(Refusal):
 
 
 @dataclass(eq=False)
+class OutOfOrder(Refusal):
+    """A date can be moved only between those before and after it: from `earliest` to `latest`, both included."""
+
+    earliest: datetime
+    latest: datetime
+
+
+@dataclass(eq=False)
 class BadSetting(Refusal):
     """A setting can't be as asked; `field` is the setting's name and `problem` a sentence to show beside it."""
 
     field: str
     problem: str
+
+
+class AlreadyPaused(Refusal):
+    """The team is paused already."""
+
+
+@dataclass(eq=False)
+class NotPaused(Refusal):
+    """There is nothing to resume; the next check-in opens at `next_at`."""
+
+    next_at: datetime
+
+
+class TeamIsPaused(Refusal):
+    """What was asked for makes no sense while nothing opens and nobody is reminded."""
+
+
+class NothingOpen(Refusal):
+    """No check-in is open, or the one that was meant has closed."""
+
+
+@dataclass(eq=False)
+class NoRoomToExtend(Refusal):
+    """Check-in `number` is open until `next_at` already, when the next one opens."""
+
+    number: int
+    next_at: datetime
+
+
+@dataclass(eq=False)
+class NudgedAlready(Refusal):
+    """Check-in `number` has had its one nudge, at `at`."""
+
+    number: int
+    at: datetime
+
+
+class DateGone(Refusal):
+    """The date that was chosen is no longer ahead, or was left out meanwhile."""

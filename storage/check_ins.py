@@ -14,7 +14,7 @@ from rubric.check_in import CheckIn
 from rubric.digest.compile import Closed
 from rubric.model import IndicatorId
 from rubric.people import CheckInId, TeamId
-from rubric.rotation import History
+from rubric.rotation import History, PastCheckIn
 from storage import ratings
 from storage.records import asked_values, check_in_from, check_in_values
 from storage.store import Transaction, insert_into
@@ -59,14 +59,24 @@ def add(transaction: Transaction, check_in: CheckIn, *, pass_number: int) -> boo
     return True
 
 
-def close(transaction: Transaction, check_in_id: CheckInId, *, closed_at: datetime, raters: int) -> bool:
-    """Mark it closed; False when it was closed already."""
+def close(transaction: Transaction, check_in_id: CheckInId, *, closed_at: datetime, raters: int, away: int = 0) -> bool:
+    """Mark it closed, with how many it counted and how many were away; False when it was closed already."""
     closed = transaction.execute(
         update(check_ins)
         .where(check_ins.c.id == check_in_id, check_ins.c.closed_at.is_(None))
-        .values(closed_at=closed_at, raters_at_close=raters)
+        .values(closed_at=closed_at, raters_at_close=raters, away_at_close=away)
     )
     return closed.rowcount == 1
+
+
+def extend(transaction: Transaction, check_in_id: CheckInId, *, closes_at: datetime) -> bool:
+    """Let it close at another moment; False when it was closed already."""
+    extended = transaction.execute(
+        update(check_ins)
+        .where(check_ins.c.id == check_in_id, check_ins.c.closed_at.is_(None))
+        .values(closes_at=closes_at)
+    )
+    return extended.rowcount == 1
 
 
 def get(transaction: Transaction, check_in_id: CheckInId) -> CheckIn | None:
@@ -78,10 +88,24 @@ def open_one(transaction: Transaction, team_id: TeamId) -> CheckIn | None:
     return _one(transaction, transaction.execute(_OPEN, {"team": team_id}).mappings().one_or_none())
 
 
+def open_in(transaction: Transaction, team_ids: Sequence[TeamId]) -> Sequence[CheckIn]:
+    """What has not been closed yet in any of those teams, at most one in each."""
+    return _load(transaction, check_ins.c.team_id.in_(team_ids) & check_ins.c.closed_at.is_(None)) if team_ids else ()
+
+
+def some(transaction: Transaction, check_in_ids: Sequence[str]) -> Sequence[CheckIn]:
+    """Those check-ins, by number."""
+    return _load(transaction, check_ins.c.id.in_(check_in_ids)) if check_in_ids else ()
+
+
 def raters_at_close(transaction: Transaction, check_in_id: CheckInId) -> int:
     return (
         transaction.execute(select(check_ins.c.raters_at_close).where(check_ins.c.id == check_in_id)).scalar_one() or 0
     )
+
+
+def away_at_close(transaction: Transaction, check_in_id: CheckInId) -> int:
+    return transaction.execute(select(check_ins.c.away_at_close).where(check_ins.c.id == check_in_id)).scalar_one() or 0
 
 
 def next_number(transaction: Transaction, team_id: TeamId) -> int:
@@ -91,12 +115,12 @@ def next_number(transaction: Transaction, team_id: TeamId) -> int:
 def asked_lately(transaction: Transaction, team_id: TeamId) -> History:
     """What the check-ins of the team's current pass and the one before asked; the same amount in any year."""
     rows = transaction.execute(_LATELY, {"team": team_id}).all()
+    check_ins_asked = groupby(rows, key=lambda row: (row.number, row.pass_number))
     return History(
-        asked=tuple(
-            tuple(IndicatorId(indicator) for _, _, indicator in asked)
-            for _, asked in groupby(rows, key=lambda row: row.number)
-        ),
-        passes_before=min((row.pass_number for row in rows), default=1) - 1,
+        tuple(
+            PastCheckIn(tuple(IndicatorId(row.indicator_id) for row in asked), pass_number)
+            for (_, pass_number), asked in check_ins_asked
+        )
     )
 
 

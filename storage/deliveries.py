@@ -4,7 +4,7 @@ Enqueueing and looking things up are here; who may send next, and what became of
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 
@@ -19,6 +19,9 @@ from storage.teams import Addressed
 
 class Kind(StrEnum):
     """What a delivery is about; `about` holds the id it speaks of: a check-in's, a digest's, a team's.
+
+    CHANGE is about an entry of the audit log, PROPOSAL about a proposal for the roster, PROPOSAL_SETTLED changes such a
+    message once it is settled, TEST and AUDIT_FILE are about a team. CATCH_UP and NUDGE are reminders of their own.
 
     QUESTION, TAKE_BACK and SWEEP are about another delivery: whether it landed, a message that it landed as too, and
     whether there is such a one that nobody has heard of.
@@ -35,6 +38,13 @@ class Kind(StrEnum):
     PROBE = "probe"
     TAKE_BACK = "take_back"
     SWEEP = "sweep"
+    CHANGE = "change"
+    PROPOSAL = "proposal"
+    PROPOSAL_SETTLED = "proposal_settled"
+    CATCH_UP = "catch_up"
+    NUDGE = "nudge"
+    TEST = "test"
+    AUDIT_FILE = "audit_file"
 
 
 class State(StrEnum):
@@ -129,6 +139,11 @@ _BY_ID = select(deliveries).where(deliveries.c.id == bindparam("id"))
 _REMINDED = select(deliveries.c.key, deliveries.c.member_id).where(
     deliveries.c.about == bindparam("about"), deliveries.c.kind == Kind.REMINDER.value
 )
+_CAUGHT_UP = select(deliveries.c.key, deliveries.c.member_id).where(
+    deliveries.c.about == bindparam("about"),
+    deliveries.c.kind == Kind.CATCH_UP.value,
+    deliveries.c.key.contains("@", autoescape=True),
+)
 _BY_KEY = select(deliveries).where(deliveries.c.key == bindparam("key"))
 
 
@@ -204,10 +219,23 @@ def by_key(transaction: Transaction, key: str) -> Delivery | None:
     return None if row is None else delivery_from(row)
 
 
+def about(transaction: Transaction, kind: Kind, about: str) -> tuple[Delivery, ...]:
+    """All of one kind about one thing, oldest first."""
+    wanted = select(deliveries).where(deliveries.c.about == about, deliveries.c.kind == kind.value)
+    rows = transaction.execute(wanted.order_by(deliveries.c.id)).mappings()
+    return tuple(map(delivery_from, rows))
+
+
 def reminded(transaction: Transaction, check_in_id: CheckInId) -> frozenset[tuple[MemberId, int]]:
     """Which reminders (member, which of the two) were planned for a check-in, sent or not."""
     rows = transaction.execute(_REMINDED, {"about": check_in_id})
     return frozenset((MemberId(member), int(key.rsplit(":", 1)[1])) for key, member in rows)
+
+
+def caught_up(transaction: Transaction, check_in_id: CheckInId) -> frozenset[tuple[MemberId, date]]:
+    """Who was told of a check-in on coming back from being away or onto the team, and on which day that was."""
+    rows = transaction.execute(_CAUGHT_UP, {"about": check_in_id})
+    return frozenset((MemberId(member), date.fromisoformat(key.rsplit("@", 1)[1])) for key, member in rows)
 
 
 def counts(transaction: Transaction) -> dict[State, int]:

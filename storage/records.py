@@ -13,14 +13,20 @@ from rubric.check_in import AskedIndicator, CheckIn
 from rubric.digest.compile import Digest
 from rubric.model import DomainId, IndicatorId, LevelId, RubricId, Scale
 from rubric.people import CheckInId, Member, MemberId, Role, TeamId, WorkspaceId
+from rubric.preferences import Preferences
 from rubric.rating import Act, Rating
+from rubric.school_calendar import Break, SchoolCalendar
 from rubric.team import Rhythm, Team, TeamState
+from rubric.timetable import DateChange
 
 Values = dict[str, Any]
 # As the database gives it, or as a part of a wider one.
 Row = RowMapping | Mapping[str, Any]
 
 _digest = TypeAdapter(Digest)
+_breaks = TypeAdapter(tuple[Break, ...])
+_changes = TypeAdapter(tuple[DateChange, ...])
+_preferences = TypeAdapter(Preferences)
 
 
 def team_values(team: Team) -> Values:
@@ -44,6 +50,9 @@ def team_values(team: Team) -> Values:
         "next_check_in_at": team.next_check_in_at,
         "next_digest_at": team.next_digest_at,
         "digested_until": team.digested_until,
+        "calendar": _breaks.dump_json(rhythm.calendar.breaks).decode(),
+        "changes": _changes.dump_json(rhythm.changes).decode(),
+        "preferences": _preferences.dump_json(team.preferences).decode(),
     }
 
 
@@ -62,23 +71,43 @@ def team_from(row: Row) -> Team:
             indicators_per_check_in=row["indicators_per_check_in"],
             days_open=row["days_open"],
             reminder_days=tuple(row["reminder_days"]),
+            calendar=_calendar_from(row["calendar"]),
+            changes=_changes_from(row["changes"]),
         ),
         state=TeamState(row["state"]),
         next_check_in_at=row["next_check_in_at"],
         next_digest_at=row["next_digest_at"],
         digested_until=row["digested_until"],
         reachable=row["unreachable_since"] is None,
+        preferences=_preferences_from(row["preferences"]),
     )
+
+
+# Every click loads a team, and these change a few times a year.
+@lru_cache(maxsize=256)
+def _calendar_from(text: str) -> SchoolCalendar:
+    return SchoolCalendar(_breaks.validate_json(text))
+
+
+@lru_cache(maxsize=256)
+def _changes_from(text: str) -> tuple[DateChange, ...]:
+    return _changes.validate_json(text)
+
+
+@lru_cache(maxsize=256)
+def _preferences_from(text: str) -> Preferences:
+    return _preferences.validate_json(text)
 
 
 def member_values(member: Member) -> Values:
     return {
         "id": member.id,
         "name": member.name,
-        "department": member.department,
+        "department": "\n".join(member.departments),
         "role": member.role.value,
         "coordinates": member.coordinates,
         "zone": member.zone,
+        "away_until": member.away_until,
     }
 
 
@@ -89,7 +118,8 @@ def member_from(row: Row) -> Member:
         role=Role(row["role"]),
         coordinates=row["coordinates"],
         zone=row["zone"],
-        department=row["department"],
+        departments=tuple(row["department"].splitlines()),
+        away_until=row["away_until"],
     )
 
 
@@ -131,7 +161,7 @@ def check_in_from(row: Row, asked_rows: Iterable[Row]) -> CheckIn:
         opened_at=row["opened_at"],
         closes_at=row["closes_at"],
         closed_at=row["closed_at"],
-        scale=_scale(json.dumps(row["scale"])),
+        scale=scale_from(row["scale"]),
         evidence_prompt=row["evidence_prompt"],
         asked=tuple(
             AskedIndicator(
@@ -143,6 +173,10 @@ def check_in_from(row: Row, asked_rows: Iterable[Row]) -> CheckIn:
             for asked in asked_rows
         ),
     )
+
+
+def scale_from(values: Mapping[str, Any]) -> Scale:
+    return _scale(json.dumps(values))
 
 
 @lru_cache(maxsize=256)

@@ -109,6 +109,9 @@ teams = Table(
     Column("created_at", Moment, nullable=False),
     Column("unreachable_since", Moment, comment="since when its channel takes no posts; null while it does"),
     Column("unreachable_because", String(32), comment="why its channel takes no posts"),
+    Column("calendar", Text, nullable=False, server_default="[]", comment="the school calendar's breaks, as JSON"),
+    Column("changes", Text, nullable=False, server_default="[]", comment="single check-ins moved by hand, as JSON"),
+    Column("preferences", Text, nullable=False, server_default="{}", comment="pins, exclusions and focus, as JSON"),
     UniqueConstraint("workspace_id", "channel_id"),
     Index(None, "wake_at"),
 )
@@ -120,6 +123,7 @@ members = Table(
     _ref("team_id", "teams.id"),
     Column("address", String(255), nullable=False, comment="where the person is written to on the platform"),
     Column("name", Text, nullable=False),
+    # What they stand for in the cabinet, one a line.
     Column("department", Text, nullable=False),
     Column("role", String(16), nullable=False),
     Column("coordinates", Boolean, nullable=False),
@@ -127,6 +131,7 @@ members = Table(
     Column("joined_at", Moment, nullable=False),
     Column("left_at", Moment),
     Column("unreachable_since", Moment, comment="since when direct messages can't reach them; null while they can"),
+    Column("away_until", Moment, comment="until when they are away; null or past while they are not"),
     UniqueConstraint("team_id", "address"),
     Index(None, "address"),
 )
@@ -142,6 +147,7 @@ check_ins = Table(
     Column("closes_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("raters_at_close", Integer, comment="how many could rate when it closed"),
+    Column("away_at_close", Integer, comment="how many more were away when it closed, and had not finished"),
     Column(
         "pass_number",
         Integer,
@@ -234,10 +240,7 @@ deliveries = Table(
     _ref("member_id", "members.id", nullable=True),
     Column("state", String(16), nullable=False),
     Column(
-        "wanted",
-        Integer,
-        nullable=False,
-        comment="grows with each request, so one arriving mid-flight is not lost",
+        "wanted", Integer, nullable=False, comment="grows with each request, so one arriving mid-flight is not lost"
     ),
     Column("run_at", Moment, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -248,4 +251,49 @@ deliveries = Table(
     Column("error", Text),
     Index(None, "lane", "state", "run_at"),
     Index(None, "about", "kind"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _ref("team_id", "teams.id"),
+    Column("at", Moment, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("actor", Text, nullable=False, comment="the name at the time"),
+    Column("actor_id", String(32), ForeignKey("members.id"), comment="null for somebody who is not on the team"),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index(None, "team_id", "id"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    _id(),
+    _ref("workspace_id", "workspaces.id"),
+    Column("address", String(255), nullable=False, comment="whose it is"),
+    Column("kind", String(32), nullable=False),
+    Column("about", String(255), nullable=False, comment="the channel or team that it will change"),
+    Column("values", JSON, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    UniqueConstraint("workspace_id", "address", "kind", "about"),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    _id(),
+    _ref("team_id", "teams.id"),
+    Column("kind", String(16), nullable=False, comment="join, leave or closed"),
+    Column("address", String(255), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("settled_at", Moment, comment="null while no coordinator has decided"),
+    Column("settled_as", String(16), comment="what came of it"),
+    Column("settled_by", Text, nullable=False, server_default="", comment="the name of whoever decided"),
+    Index(None, "team_id", "settled_at"),
+    Index(None, "team_id", "address"),
 )

@@ -1,6 +1,6 @@
 """Teams and their members: settings, roster, and the moment each team next needs attention."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Integer, bindparam, func, select, update
@@ -166,7 +166,7 @@ def next_wake_at(transaction: Transaction) -> datetime | None:
 
 
 def add_member(transaction: Transaction, team_id: TeamId, member: Member, *, address: str, now: datetime) -> None:
-    """Put somebody on the team; of somebody already on it only the name, department and zone are renewed."""
+    """Put somebody on the team; of somebody already on it only the name, departments and zone are renewed."""
     statement = insert_or(transaction, members).values(
         **member_values(member), team_id=team_id, address=address, joined_at=now
     )
@@ -176,6 +176,36 @@ def add_member(transaction: Transaction, team_id: TeamId, member: Member, *, add
             set_={name: statement.excluded[name] for name in ("name", "department", "zone")},
         )
     )
+
+
+def change_member(transaction: Transaction, member: Member) -> None:
+    """Keep what is now known of a member: name, role, coordinating, zone, departments, absence."""
+    transaction.execute(update(members).where(members.c.id == member.id).values(**member_values(member)))
+
+
+def take_off(transaction: Transaction, member_id: MemberId, *, now: datetime) -> None:
+    """They are on the team no more; what they rated stays."""
+    transaction.execute(update(members).where(members.c.id == member_id).values(left_at=now, coordinates=False))
+
+
+def take_back(transaction: Transaction, team_id: TeamId, member: Member, *, address: str, now: datetime) -> Member:
+    """Put somebody on the team who may have been on it before: then they keep their id, and so their ratings.
+
+    What they stood for is kept too, unless it is said anew.
+    """
+    row = (
+        transaction.execute(select(members).where(members.c.team_id == team_id, members.c.address == address))
+        .mappings()
+        .one_or_none()
+    )
+    if row is None:
+        add_member(transaction, team_id, member, address=address, now=now)
+        return member
+    known = member_from(row)
+    again = replace(member, id=known.id, departments=member.departments or known.departments)
+    values = {**member_values(again), "left_at": None, "joined_at": now, "unreachable_since": None}
+    transaction.execute(update(members).where(members.c.id == known.id).values(**values))
+    return again
 
 
 def roster(transaction: Transaction, team_id: TeamId) -> tuple[Addressed, ...]:
@@ -202,6 +232,12 @@ def member_at(transaction: Transaction, team_id: TeamId, address: str) -> Member
         .one_or_none()
     )
     return None if row is None else member_from(row)
+
+
+def name_of(transaction: Transaction, team_id: TeamId, member_id: MemberId) -> str | None:
+    """Of anybody who is on the team or was; None for nobody."""
+    named = select(members.c.name).where(members.c.id == member_id, members.c.team_id == team_id)
+    return transaction.execute(named).scalar_one_or_none()
 
 
 def address_of(transaction: Transaction, member_id: MemberId) -> str | None:

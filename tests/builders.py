@@ -13,7 +13,9 @@ from rubric.model import Domain, DomainId, Indicator, IndicatorId, Level, LevelI
 from rubric.people import CheckInId, Member, MemberId, Role, TeamId, WorkspaceId
 from rubric.rating import Rating
 from rubric.results import Closed
+from rubric.rotation import History, PastCheckIn
 from rubric.team import Rhythm, Team, TeamState
+from rubric.timetable import Occurrence
 
 ZONE = "America/New_York"
 # A Monday, nine in the morning in New York.
@@ -61,11 +63,23 @@ def _domain(letter: str, size: int) -> Domain:
 
 
 def a_member(
-    name: str, *, role: Role = Role.MEMBER, coordinates: bool = False, zone: str = ZONE, department: str = ""
+    name: str,
+    *,
+    role: Role = Role.MEMBER,
+    coordinates: bool = False,
+    zone: str = ZONE,
+    departments: tuple[str, ...] = (),
+    away_until: datetime | None = None,
 ) -> Member:
     """The id is the name in small letters."""
     return Member(
-        id=MemberId(name.lower()), name=name, role=role, coordinates=coordinates, zone=zone, department=department
+        id=MemberId(name.lower()),
+        name=name,
+        role=role,
+        coordinates=coordinates,
+        zone=zone,
+        departments=departments,
+        away_until=away_until,
     )
 
 
@@ -143,6 +157,22 @@ def a_standing(
         finished=frozenset(finished),
         reminded=frozenset(reminded),
     )
+
+
+def a_history(*check_ins: Iterable[str], passes: Iterable[int] = ()) -> History:
+    """What each check-in asked, oldest first, and in which pass; all in the first unless told."""
+    numbers = list(passes) or [1] * len(check_ins)
+    return History(
+        tuple(
+            PastCheckIn(tuple(map(IndicatorId, asked)), number)
+            for asked, number in zip(check_ins, numbers, strict=True)
+        )
+    )
+
+
+def openings(*moments: datetime) -> tuple[Occurrence, ...]:
+    """Dates that nothing moved."""
+    return tuple(Occurrence(moment.date(), moment, moment.date()) for moment in moments)
 
 
 def asked(*ids: str) -> tuple[AskedIndicator, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.lookups import ChannelPeople, LeftOut
 from bot.use_cases.rate_indicators import rate_indicators
 from bot.use_cases.results import Saved
 from bot.use_cases.who import Deps, Speaker
@@ -122,5 +123,10 @@ def speaker(name: str, *, workspace: str = WORKSPACE) -> Speaker:
     return Speaker("slack", workspace, address(name), name)
 
 
-def people(*names: str) -> tuple[Person, ...]:
-    return tuple(Person(address(name), name, ZONE, f"{name}'s department") for name in names)
+def people(*names: str, zone: str = ZONE) -> tuple[Person, ...]:
+    return tuple(Person(address(name), name, zone, f"{name}'s department") for name in names)
+
+
+def found(*names: str, channel_name: str = "cabinet", left_out: tuple[LeftOut, ...] = ()) -> ChannelPeople:
+    """A channel with these people in it, as it is found when somebody sets a team up."""
+    return ChannelPeople(channel_name, is_shared=False, people=people(*names), left_out=left_out)

@@ -1,12 +1,11 @@
 """A Messenger that keeps a transcript, and a clock that is moved by hand: the jobs' other side, without a platform."""
 
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from jobs.announcements import Announcement
 from jobs.ports import (
-    Announcement,
     CannotTell,
     Destination,
     Finding,
@@ -14,7 +13,6 @@ from jobs.ports import (
     NoAnswer,
     NotThere,
     Outcome,
-    Person,
     PlaceClosed,
     Posted,
     Rejected,
@@ -60,13 +58,11 @@ class FakeMessenger:
     `posted` is what stands, `ever_posted` also what was taken back or changed; an address in `closed` takes nothing.
     """
 
-    people: tuple[Person, ...] = ()
     posted: dict[str, Sent] = field(default_factory=dict)
     ever_posted: list[Sent] = field(default_factory=list)
     next_outcomes: deque[Outcome] = field(default_factory=deque)
     lands_anyway: bool = False
     findings: deque[Finding] = field(default_factory=deque)
-    no_people: NoAnswer | None = None
     closed: dict[str, PlaceClosed] = field(default_factory=dict)
     attempts: int = 0
 
@@ -114,10 +110,6 @@ class FakeMessenger:
 
     def can_post_to(self, address: str) -> NoAnswer | None:
         return self.closed.get(address)
-
-    def people_in(self, address: str) -> Sequence[Person] | NoAnswer:
-        del address
-        return self.people if self.no_people is None else self.no_people
 
     def said(self, kind: type, *, to: str | None = None) -> list[Sent]:
         """Everything of one kind that stands somewhere, oldest first."""

@@ -14,13 +14,13 @@ from zoneinfo import ZoneInfo
 from bot import wording
 from bot.demo.cast import CAST, CHANNEL_ID, ZONE
 from bot.demo.clock import StoryClock
+from bot.demo.filling_in import fill_in_set_up
 from bot.demo.story import Story, speaker
-from bot.demo.town import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, seed
+from bot.demo.town import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, people_found, seed
 from bot.service import listening, work_of
 from bot.settings import Settings
+from bot.slack.answering import Later
 from bot.slack.connection import Slack
-from bot.use_cases.results import FormErrors
-from bot.use_cases.set_up_team import set_up_team
 from bot.use_cases.who import Deps
 from sandbox.seed import Seed
 from sandbox.server import SandboxServer
@@ -50,11 +50,17 @@ class Demo:
 
 @contextmanager
 def demo(
-    *, port: int = 0, transport: str = "socket", town: Seed | None = None, database_url: str = ""
+    *,
+    port: int = 0,
+    transport: str = "socket",
+    town: Seed | None = None,
+    database_url: str = "",
+    later: Later | None = None,
 ) -> Iterator[Demo]:
     """The demo before anything was set up; `transport` is socket or http, port 0 any free one.
 
-    Without a `database_url` everything is forgotten afterwards.
+    Without a `database_url` everything is forgotten afterwards. What no click can wait for is done on threads of its
+    own, as in earnest, or as `later` does it.
     """
     clock = StoryClock(SET_UP)
     workspace = Workspace(town or seed(), clock=clock)
@@ -62,21 +68,11 @@ def demo(
         tempfile.TemporaryDirectory(prefix="homeroom-demo-") as temporary,
         SandboxServer(workspace, port=port) as server,
     ):
-        settings = Settings.from_environ(
-            {
-                "SLACK_BOT_TOKEN": BOT_TOKEN,
-                "SLACK_APP_TOKEN": APP_TOKEN,
-                "SLACK_SIGNING_SECRET": SIGNING_SECRET,
-                "SLACK_MODE": transport,
-                "SLACK_API_URL": server.api_url,
-                "DATABASE_URL": database_url or f"sqlite:///{temporary}/demo.sqlite3",
-                "PORT": "0",
-            }
-        )
+        settings = _settings(server, transport, database_url or f"sqlite:///{temporary}/demo.sqlite3")
         store = Store.connect(settings.DATABASE_URL)
         migrate(store)
         deps = Deps(store, clock)
-        slack = Slack.connect(settings, deps)
+        slack = Slack.connect(settings, deps, later=later)
         slack.introduce()
         story = Story(deps, clock, work_of(deps, slack), by_hand=frozenset({BY_HAND}))
         with listening(settings, slack, store) as where:
@@ -84,6 +80,22 @@ def demo(
                 workspace.deliver_over_http(where)
             yield Demo(server, workspace, story, clock)
         store.close()
+
+
+def _settings(server: SandboxServer, transport: str, database_url: str) -> Settings:
+    return Settings.from_environ(
+        {
+            "SLACK_BOT_TOKEN": BOT_TOKEN,
+            "SLACK_APP_TOKEN": APP_TOKEN,
+            "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+            "SLACK_MODE": transport,
+            "SLACK_API_URL": server.api_url,
+            "DATABASE_URL": database_url,
+            "PORT": "0",
+            # Everything is on this machine, a school's website too if somebody tries one.
+            "CALENDAR_HOSTS": "127.0.0.1",
+        }
+    )
 
 
 def live_through(demo: Demo, *, check_ins: int = CHECK_INS_BEHIND) -> datetime:
@@ -100,19 +112,10 @@ def live_through(demo: Demo, *, check_ins: int = CHECK_INS_BEHIND) -> datetime:
 
 
 def set_up(story: Story) -> None:
-    """What Ana does on the first day, through the form's own use case."""
-    values = {
-        "channel": CHANNEL_ID,
-        "every_weeks": "2",
-        "first_date": FIRST_CHECK_IN.isoformat(),
-        "at": AT.isoformat(timespec="minutes"),
-        "zone": ZONE,
-        "indicators_per_check_in": "7",
-    }
+    """What Ana does on the first day, through the form's own use cases: she takes nearly everything as it stands."""
     ana = next(person for person in CAST if person.coordinates)
-    result = set_up_team(story.deps, speaker(ana), values)
-    if isinstance(result, FormErrors):
-        raise ValueError(f"the demo's own set-up was refused: {dict(result.errors)}")
+    changes = {"start_on": FIRST_CHECK_IN.isoformat(), "at": AT.isoformat(timespec="minutes")}
+    fill_in_set_up(story.deps, speaker(ana), CHANNEL_ID, people_found(), changes)
     story.settle()
 
 

@@ -13,10 +13,8 @@ from bot.use_cases.who import Deps, Speaker
 from jobs.tick import stand
 from rubric.agenda import Moment, upcoming
 from rubric.check_in import CheckIn
-from rubric.library import load
 from rubric.people import CheckInId
 from rubric.rating import Choice
-from rubric.rotation import passes
 from rubric.team import Team
 from storage import check_ins, lanes, ratings, teams, workspaces
 from storage.store import Transaction
@@ -113,8 +111,7 @@ class Story:
             if member is None or ratings.of_member(transaction, check_in.id, member.id):
                 return
             history = check_ins.asked_lately(transaction, team.id)
-        progress = passes(load(team.rubric_id), history.asked, passes_before=history.passes_before)
-        whole_passes = progress.pass_number - 1
+        whole_passes = history.pass_number - 1
         choices = [
             Choice(
                 asked.id,

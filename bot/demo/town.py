@@ -1,7 +1,9 @@
 """The invented district's workspace, as the sandbox wants it described."""
 
 from bot.demo.cast import CAST, CHANNEL_ID, CHANNEL_NAME, WORKSPACE_ID, ZONE
-from bot.slack.manifest import SCOPES, manifest
+from bot.lookups import ChannelPeople, LeftOut, WhyLeftOut
+from bot.slack.manifest import EVENTS, SCOPES, manifest
+from jobs.ports import Person
 from sandbox.seed import Seed, SeedApp, SeedChannel, SeedCommand, SeedUser
 
 BOT_USER = "U0HOMEROOM"
@@ -37,6 +39,16 @@ def seed() -> Seed:
     )
 
 
+def people_found() -> ChannelPeople:
+    """What a look into the cabinet's channel finds, for whoever doesn't want to wait for one."""
+    return ChannelPeople(
+        channel_name=CHANNEL_NAME,
+        is_shared=False,
+        people=tuple(Person(person.address, person.name, ZONE, person.department) for person in CAST),
+        left_out=(LeftOut("Homeroom", WhyLeftOut.BOT),),
+    )
+
+
 def _homeroom() -> SeedApp:
     """As the manifest describes it."""
     commands = manifest("socket")["features"]["slash_commands"]
@@ -58,4 +70,5 @@ def _homeroom() -> SeedApp:
             for command in commands
         ),
         icon_emoji=":school:",
+        events=EVENTS,
     )

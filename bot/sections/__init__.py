@@ -5,10 +5,25 @@ The sentences are wording's, the look is each platform's.
 
 from typing import assert_never
 
-from bot.sections import check_ins, digests, reveals, troubles
+from bot.sections import audit, check_ins, digests, people, reveals, steering, troubles
 from bot.sections.homes import home_sections
 from bot.sections.parts import Message
-from jobs.ports import Announcement, Card, DigestPost, LandedQuestion, PlaceLost, Reminder, RevealPost, Welcome
+from jobs.announcements import (
+    Announcement,
+    AuditFile,
+    Card,
+    ChangeNote,
+    DigestPost,
+    Invitation,
+    LandedQuestion,
+    PlaceLost,
+    Reminder,
+    RevealPost,
+    RosterQuestion,
+    RosterSettled,
+    TestCard,
+    Welcome,
+)
 
 __all__ = ["Message", "announce", "home_sections"]
 
@@ -30,5 +45,27 @@ def announce(announcement: Announcement) -> Message:
             return troubles.place_lost(announcement)
         case LandedQuestion():
             return troubles.landed_question(announcement)
+        case ChangeNote() | TestCard() | AuditFile() | RosterQuestion() | RosterSettled() | Invitation():
+            return _about_steering(announcement)
+        case _:
+            assert_never(announcement)
+
+
+def _about_steering(
+    announcement: ChangeNote | TestCard | AuditFile | RosterQuestion | RosterSettled | Invitation,
+) -> Message:
+    match announcement:
+        case ChangeNote():
+            return steering.change_note(announcement)
+        case TestCard():
+            return steering.test_card(announcement)
+        case AuditFile():
+            return audit.audit_file(announcement)
+        case RosterQuestion():
+            return people.roster_question(announcement)
+        case RosterSettled():
+            return people.roster_settled(announcement)
+        case Invitation():
+            return people.invitation(announcement)
         case _:
             assert_never(announcement)

@@ -1,8 +1,9 @@
 """The messages around one check-in: the welcome before the first, the card, the reminder."""
 
 from bot.sections.parts import Act, Button, Heading, Message, Paragraph, Small, bold, italic, message, paragraph
-from bot.wording import check_ins
-from jobs.ports import Card, Reminder, Welcome
+from bot.sections.people import PeopleAct
+from bot.wording import away, check_ins
+from jobs.announcements import Card, Reminder, Welcome
 
 
 def welcome(facts: Welcome) -> Message:
@@ -35,6 +36,7 @@ def _open_card(facts: Card) -> Message:
             _invitation(facts),
             paragraph(check_ins.who_sees_what()),
             Button(check_ins.RATE_PRIVATELY, Act.RATE_FROM_CARD, check_in.id, primary=True),
+            Button(away.AWAY, PeopleAct.AWAY_FROM_CARD, check_in.id),
             Small(check_ins.have_rated(facts.finished, facts.of)),
         ]
     )
@@ -45,7 +47,7 @@ def _closed_card(facts: Card) -> Message:
         [
             Heading(check_ins.closed_card_title(facts.check_in, facts.zone)),
             paragraph(bold(check_ins.asked_labels(facts.check_in))),
-            paragraph(check_ins.closed_card(facts.finished, facts.of)),
+            paragraph(check_ins.closed_card(facts.finished, facts.of, facts.away)),
         ]
     )
 
@@ -57,5 +59,10 @@ def _invitation(facts: Card) -> Paragraph:
 
 def reminder(facts: Reminder) -> Message:
     said = check_ins.reminder(facts.check_in, team_name=facts.team_name, waiting=facts.waiting, zone=facts.zone)
-    button = Button(check_ins.RATE_NOW, Act.RATE_FROM_REMINDER, facts.check_in.id, primary=True)
-    return message([paragraph(said), button])
+    return message(
+        [
+            paragraph(said),
+            Button(check_ins.RATE_NOW, Act.RATE_FROM_REMINDER, facts.check_in.id, primary=True),
+            Button(away.AWAY_UNTIL, PeopleAct.AWAY_FROM_REMINDER, facts.check_in.id),
+        ]
+    )

@@ -17,7 +17,7 @@ from bot.sections.parts import (
     paragraph,
 )
 from bot.wording import digests
-from jobs.ports import DigestPost
+from jobs.announcements import DigestPost
 from rubric.digest.compile import Digest
 from rubric.statistics.coverage import DomainCoverage
 

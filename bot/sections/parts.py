@@ -97,13 +97,33 @@ class Act(StrEnum):
 class Button:
     """One button; those that follow each other stand in a row. `value` is the opaque id of what it is about.
 
-    `primary` is for the one thing that everybody is asked to do.
+    `act` is one of Act, or one that `bot.routes` knows. `primary` is for the one thing that everybody is asked to do;
+    what can't be taken back is asked about once more, with `confirm`.
     """
 
     label: str
-    act: Act
-    value: str
+    act: str
+    value: str = ""
     primary: bool = False
+    confirm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry of a menu; `value` is opaque."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A drop-down whose choice acts at once, in a row with the buttons beside it; at most 100 items."""
+
+    label: str
+    act: str
+    items: tuple[MenuItem, ...]
+    chosen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +155,7 @@ class Chart:
     series: tuple[Series, ...]
 
 
-Section = Heading | Paragraph | Bullet | Bars | Quotes | Button | Small | Divider | Chart
+Section = Heading | Paragraph | Bullet | Bars | Quotes | Button | Menu | Small | Divider | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +212,7 @@ def _lines(section: Section) -> list[str]:
         case Divider():
             # An empty line, so that whoever reads it aloud takes a breath.
             return [""]
-        case Button() | Chart():
+        case Button() | Menu() | Chart():
             return []
         case _:
             assert_never(section)

@@ -19,7 +19,7 @@ from bot.sections.parts import (
     plain_text,
 )
 from bot.wording import reveals
-from jobs.ports import RevealPost
+from jobs.announcements import RevealPost
 from rubric.model import Scale
 from rubric.reveal import IndicatorResult
 from rubric.statistics.flags import Flag

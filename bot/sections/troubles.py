@@ -2,13 +2,13 @@
 
 from bot.sections.parts import Act, Button, ChannelLink, Message, Words, bold, message, paragraph
 from bot.wording import troubles
-from jobs.ports import LandedQuestion, PlaceLost
+from jobs.announcements import LandedQuestion, PlaceLost
 
 
 def place_lost(facts: PlaceLost) -> Message:
     return message(
         [
-            paragraph(_of(facts.team_name), *_linked(troubles.place_closed(facts.why), facts.channel_id)),
+            paragraph(_of(facts.team_name), *linked(troubles.place_closed(facts.why), facts.channel_id)),
             paragraph(troubles.meanwhile()),
         ]
     )
@@ -19,7 +19,7 @@ def landed_question(facts: LandedQuestion) -> Message:
     about = str(facts.delivery_id)
     return message(
         [
-            paragraph(_of(facts.team_name), *_linked(asked, facts.channel_id)),
+            paragraph(_of(facts.team_name), *linked(asked, facts.channel_id)),
             paragraph(troubles.why_it_asks()),
             Button(troubles.IT_LANDED, Act.IT_LANDED, about),
             Button(troubles.POST_AGAIN, Act.POST_AGAIN, about),
@@ -31,7 +31,7 @@ def _of(team_name: str) -> Words:
     return bold(f"{team_name}. ")
 
 
-def _linked(sentence: str, channel_id: str) -> list[str | Words]:
+def linked(sentence: str, channel_id: str) -> list[str | Words]:
     """`sentence` with the channel linked where it stands. None of our sentences speaks of it twice."""
     before, mark, after = sentence.partition(troubles.CHANNEL)
     return [before, ChannelLink(channel_id, troubles.THE_CHANNEL), after] if mark else [before]

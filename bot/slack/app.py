@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from bot.lookups import Lookups
+from bot.slack.answering import Answering, Later
 from bot.slack.authority import Authority
 from bot.slack.errors import answer_error
-from bot.slack.listeners import channel, commands, doubts, home, rating, set_up
+from bot.slack.listeners import channel, commands, doubts, home, rating, routed
 from bot.slack.payload import http_request
 from bot.use_cases.who import Deps
 from bot.web.application import Answer
@@ -22,8 +24,19 @@ def clicks_client(api_url: str, *, token: str | None = None) -> WebClient:
     return WebClient(token=token, base_url=api_url, timeout=CLICK_TIMEOUT_SECONDS, retry_handlers=[])
 
 
-def build_app(deps: Deps, *, authority: Authority, api_url: str, signing_secret: str = "") -> App:
-    """The Bolt app. It commits before it acknowledges, and calls nothing of Slack's but to open or change a form."""
+def build_app(
+    deps: Deps,
+    *,
+    authority: Authority,
+    lookups: Lookups,
+    later: Later,
+    api_url: str,
+    signing_secret: str = "",
+) -> App:
+    """The Bolt app. It commits before it acknowledges, and calls nothing of Slack's but to open or change a form.
+
+    What has to be looked up is done `later`.
+    """
     logger = quiet_logger()
     # Bolt finds the token in the environment too, and would warn that it doesn't need it.
     logger.setLevel(logging.ERROR)
@@ -37,8 +50,13 @@ def build_app(deps: Deps, *, authority: Authority, api_url: str, signing_secret:
     )
     logger.setLevel(logging.WARNING)
     app.error(answer_error)
-    for listener in (rating, commands, set_up, doubts, home, channel):
-        listener.register(app, deps)
+    answering = Answering(deps, lookups, later)
+    rating.register(app, deps, answering)
+    commands.register(app, deps, answering)
+    routed.register(app, deps, answering)
+    doubts.register(app, deps)
+    home.register(app, answering)
+    channel.register(app, deps, answering)
     return app
 
 

@@ -10,7 +10,8 @@ from bot.slack.identity import Identity
 from bot.slack.manifest import SCOPES
 from bot.slack.outcomes import code_of, outcome_of
 from bot.wording.troubles import CHANNEL, place_closed
-from jobs.ports import Clock, PlaceClosed, WhyClosed
+from jobs.announcements import WhyClosed
+from jobs.ports import Clock, PlaceClosed
 from rubric.team import Team
 
 # Slack refuses signatures that are more than five minutes off; warn well before.

@@ -1,21 +1,28 @@
 """One Slack workspace, connected: the Bolt app, the messenger, and the workspace as the database knows it."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from bot.calendars.lookups import WithPages
 from bot.settings import Settings
+from bot.slack.answering import Later
 from bot.slack.app import build_app, clicks_client, quiet_logger, receive
 from bot.slack.authority import Authority
 from bot.slack.identity import Identity, identify
+from bot.slack.lookups import SlackLookups
 from bot.slack.messenger import SlackMessenger, posting_client
 from bot.slack.socket_mode import SocketConnection
 from bot.slack.speaker import PLATFORM
 from bot.use_cases.who import Deps
 from bot.web.application import Answer
 from storage import workspaces
+
+# Looking who is in a channel takes a second or two, and coordinators are few.
+LATER_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,8 @@ class Slack:
     api_url: str
 
     @classmethod
-    def connect(cls, settings: Settings, deps: Deps) -> "Slack":
-        """Nothing is sent yet."""
+    def connect(cls, settings: Settings, deps: Deps, *, later: Later | None = None) -> "Slack":
+        """Nothing is sent yet. `later` does what no click can wait for, by default on threads of its own."""
         token = settings.SLACK_BOT_TOKEN.get_secret_value()
         secret, app_token = settings.SLACK_SIGNING_SECRET, settings.SLACK_APP_TOKEN
         client = posting_client(token, settings.SLACK_API_URL)
@@ -42,6 +49,8 @@ class Slack:
             app=build_app(
                 deps,
                 authority=authority,
+                lookups=WithPages(SlackLookups(client), allowed=settings.calendar_hosts),
+                later=later or ThreadPoolExecutor(LATER_AT_ONCE, thread_name_prefix="later").submit,
                 api_url=settings.SLACK_API_URL,
                 signing_secret="" if secret is None else secret.get_secret_value(),
             ),

@@ -18,6 +18,7 @@ from slack_sdk.webhook import WebhookClient
 from bot import wording
 from bot.slack import ids
 from bot.slack.blocks.notice import notice_text, notice_view
+from bot.slack.form_state import typed_texts
 from bot.use_cases.results import Notice
 from bot.use_cases.who import Refused
 from jobs.blame import blame
@@ -40,11 +41,12 @@ def answer_error(error: Exception, body: dict[str, Any], client: WebClient) -> B
     if isinstance(error, SlackApiError | OSError):
         # The form did not open, so neither would a notice in its place: say it beside the click instead.
         return _whisper(_not_opened(error), body)
-    notice = _notice(error)
+    notice = notice_of(error)
     view = body.get("view") or {}
-    if not notice.kept and view.get("callback_id") == ids.RATING_FORM:
-        # The notice takes the form's place, and the only copy of an unsaved note is in the form.
-        notice = replace(notice, kept=ids.typed_notes(view))
+    if not notice.kept:
+        # The notice takes the form's place, and the only copy of what was typed is in the form.
+        is_rating = view.get("callback_id") == ids.RATING_FORM
+        notice = replace(notice, kept=ids.typed_notes(view) if is_rating else typed_texts(view))
     if body.get("type") == "view_submission":
         return _json({"response_action": "update", "view": notice_view(notice)})
     if "command" in body:
@@ -62,7 +64,8 @@ def _not_opened(error: SlackApiError | OSError) -> Notice:
     return wording.slack_was_busy()
 
 
-def _notice(error: Exception) -> Notice:
+def notice_of(error: Exception) -> Notice:
+    """What the person is told of whatever stopped what they asked for."""
     match error:
         case Refused(refusal=refusal, zone=zone, kept=kept):
             worded = wording.refusal(refusal, zone=zone)

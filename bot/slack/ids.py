@@ -18,7 +18,6 @@ from rubric.refusals import FormDoesNotMatch
 COMMAND = "/homeroom"
 
 RATING_FORM = "rating_form"
-SET_UP_FORM = "set_up_form"
 
 RATE_FROM_CARD = Button.RATE_FROM_CARD.value
 RATE_FROM_REMINDER = Button.RATE_FROM_REMINDER.value
@@ -30,10 +29,10 @@ RATE_BUTTON = re.compile(f"^({'|'.join((RATE_FROM_CARD, RATE_FROM_REMINDER, RATE
 
 LEVEL_CHOICE = "level_choice"
 EVIDENCE_INPUT = "evidence_input"
-SET_UP_INPUT = "set_up_input"
-SET_UP_FIELDS = ("channel", "every_weeks", "first_date", "at", "zone", "indicators_per_check_in")
 
 _LONGEST_ID = 255
+# Behind the check-in's id, in a form that was opened from the home page.
+_FROM_HOME = "@home"
 _LONGEST_FORM_ID = 64
 # Deliveries are numbered, within what every database takes for a number.
 _DELIVERY_ID = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -49,8 +48,10 @@ _CHOSEN = {
 }
 
 
-def action_id(act: Button) -> str:
-    return act.value
+def action_id(act: str, number: int = 0) -> str:
+    """A button's; within one block, `number` tells several of the same act apart, and means nothing."""
+    own = act if act in list(Button) else f"do/{act}"
+    return f"{own}/{number}" if number else own
 
 
 def level_block(check_in_id: str, indicator_id: str) -> str:
@@ -59,10 +60,6 @@ def level_block(check_in_id: str, indicator_id: str) -> str:
 
 def evidence_block(check_in_id: str, indicator_id: str) -> str:
     return f"{check_in_id}/{indicator_id}/{_EVIDENCE}"
-
-
-def set_up_block(field: str) -> str:
-    return f"set_up/{field}"
 
 
 def button_names(block: Mapping[str, Any], check_in_id: str) -> bool:
@@ -88,9 +85,24 @@ def check_in_of_view(view: Mapping[str, Any]) -> CheckInId:
     """The check-in that a form is about. Raises FormDoesNotMatch."""
     match view.get("private_metadata"):
         case str(value):
-            return _check_in_id(value)
+            return _check_in_id(value.removesuffix(_FROM_HOME))
         case _:
             raise FormDoesNotMatch
+
+
+def rating_form_about(check_in_id: str, *, from_home: bool) -> str:
+    """What a rating form carries to and fro."""
+    return f"{check_in_id}{_FROM_HOME if from_home else ''}"
+
+
+def is_from_home(view: Mapping[str, Any]) -> bool:
+    """Whether a rating form was opened from the home page, which then shows something older."""
+    return str(view.get("private_metadata")).endswith(_FROM_HOME)
+
+
+def opens_from_home(body: Mapping[str, Any]) -> bool:
+    """Whether a button stands on the home page."""
+    return (body.get("view") or {}).get("type") == "home"
 
 
 def form_choices(view: Mapping[str, Any], *, tapped: str | None = None) -> tuple[Choice, ...]:
@@ -151,18 +163,6 @@ def typed_notes(view: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         for choice in choices
         if choice.evidence and choice.evidence != choice.evidence_before
     )
-
-
-def set_up_values(view: Mapping[str, Any]) -> dict[str, str | None]:
-    """What stands in the set-up form by field; None where nothing was chosen. Raises FormDoesNotMatch."""
-    reported, fields = _reported(view), _fields(view)
-    found: dict[str, str | None] = {}
-    for field in SET_UP_FIELDS:
-        block_id = set_up_block(field)
-        if block_id not in fields or block_id not in reported:
-            raise FormDoesNotMatch
-        found[field] = _given(reported[block_id], fields[block_id])
-    return found
 
 
 def _value_of_button(body: Mapping[str, Any]) -> str:

@@ -10,11 +10,18 @@ EXAMPLE_REQUEST_URL = "https://homeroom.example.org/slack/events"
 EVENTS = (
     "app_home_opened",
     "app_uninstalled",
+    "channel_archive",
+    "channel_deleted",
+    "channel_left",
     "channel_unarchive",
+    "group_archive",
+    "group_deleted",
+    "group_left",
     "group_unarchive",
     "member_joined_channel",
     "member_left_channel",
     "tokens_revoked",
+    "user_change",
 )
 
 
@@ -28,15 +35,17 @@ class Scope:
 
 
 SCOPES = (
-    Scope("channels:read", "to see who is in a public team channel, and who joins or leaves it"),
+    Scope("channels:read", "to see who is in a public team channel, who joins or leaves it, and when it is archived"),
     Scope("chat:write", "to post cards, reminders, results and digests, and to keep cards up to date"),
     Scope("commands", f"to answer {COMMAND}"),
-    Scope("groups:read", "to see who is in a private team channel, and who joins or leaves it"),
+    Scope("groups:read", "to see who is in a private team channel, who joins or leaves it, and when it is archived"),
     Scope("im:write", "to open the direct message that a reminder goes to"),
     Scope("users:read", "to know members' names and time zones, and to leave out bots and guests"),
     Scope("channels:history", "to look whether a post landed in a public channel before repeating it", optional=True),
     Scope("groups:history", "to look whether a post landed in a private channel before repeating it", optional=True),
     Scope("im:history", "to look whether a reminder landed before repeating it", optional=True),
+    Scope("files:read", "to read the school calendar that a coordinator attaches as a file", optional=True),
+    Scope("files:write", "to send the audit log as a file to somebody who asks for it", optional=True),
 )
 
 
@@ -91,8 +100,8 @@ def _features(url: str | None) -> dict[str, Any]:
             {
                 "command": COMMAND,
                 **({} if url is None else {"url": url}),
-                "description": "Set up a team, see how it stands, ask or sum up now",
-                "usage_hint": "help | status | ask now | digest now | setup",
+                "description": "Set up a team, see how it stands, steer what it is asked and when",
+                "usage_hint": "help | status | plan | away | back | ask now | settings | people | audit | setup",
                 "should_escape": True,
             }
         ],

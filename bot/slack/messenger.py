@@ -3,7 +3,7 @@
 import http.client
 import logging
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.slack.blocks.message import message, without_charts
+from bot.audit_table import audit_csv
+from bot.slack.blocks.message import message, no_file, without_charts
+from bot.slack.files import OutgoingFile, is_file, marked_name, share, shared_file, upload
 from bot.slack.outcomes import code_of, no_answer_of, outcome_of
+from jobs.announcements import Announcement, AuditFile, WhyClosed
 from jobs.ports import (
-    Announcement,
     CannotTell,
     Destination,
     Finding,
@@ -23,7 +25,6 @@ from jobs.ports import (
     NoAnswer,
     NotThere,
     Outcome,
-    Person,
     PlaceClosed,
     Posted,
     Rejected,
@@ -31,7 +32,6 @@ from jobs.ports import (
     TooLate,
     TryLater,
     Uncertain,
-    WhyClosed,
 )
 
 log = logging.getLogger(__name__)
@@ -44,8 +44,19 @@ CLOCK_LEEWAY_SECONDS = 90
 MESSAGES_IN_A_PAGE = 200
 MOST_PAGES = 5
 EVENT_TYPE = "homeroom_delivery"
-# Of somebody asked about by name; whoever Slack doesn't know or show can't be on a team.
-NOBODY = frozenset({"user_not_found", "user_not_visible"})
+GONE_ALREADY = frozenset({"message_not_found", "file_not_found", "file_deleted"})
+# What a workspace says that takes no files from us; asking again changes nothing.
+NO_FILES = frozenset(
+    {
+        "missing_scope",
+        "file_type_not_allowed",
+        "file_upload_size_restricted",
+        "file_uploads_disabled",
+        "file_uploads_except_images_disabled",
+        "storage_limit_reached",
+    }
+)
+AUDIT_FILE_NAME = "homeroom-changes"
 
 Blocks = list[dict[str, Any]]
 Call = Callable[[], SlackResponse]
@@ -63,7 +74,12 @@ class SlackMessenger:
         self._client = client
 
     def post(self, announcement: Announcement, *, to: Destination, key: str, still: Still) -> Outcome:
-        text, blocks = message(announcement)
+        if isinstance(announcement, AuditFile):
+            return self._send_file(announcement, to=to, key=key, still=still)
+        return self._say(message(announcement), to=to, key=key, still=still)
+
+    def _say(self, said: tuple[str, Blocks], *, to: Destination, key: str, still: Still) -> Outcome:
+        text, blocks = said
         details: dict[str, Any] = {
             "channel": to.address,
             "text": text,
@@ -79,6 +95,30 @@ class SlackMessenger:
 
         return _with_plainer_blocks(blocks, attempt)
 
+    def _send_file(self, facts: AuditFile, *, to: Destination, key: str, still: Still) -> Outcome:
+        """Where files may not be sent, the person who asked is told so in its place."""
+        if not still():
+            return TooLate()
+        outcome = self._upload(facts, to=to, key=key, still=still)
+        code = outcome.reason.partition(";")[0] if isinstance(outcome, Rejected) else ""
+        if code in NO_FILES:
+            return self._say(no_file(facts, code), to=to, key=key, still=still)
+        return outcome
+
+    def _upload(self, facts: AuditFile, *, to: Destination, key: str, still: Still) -> Outcome:
+        data = audit_csv(facts.entries, facts.zone)
+        file = OutgoingFile(marked_name(AUDIT_FILE_NAME, key, "csv"), data, comment=message(facts)[0])
+        try:
+            channel = self._channel_of(to.address)
+            file_id = upload(self._client, file)
+        except SlackApiError as error:
+            return no_answer_of(error, to=to.address)
+        except (OSError, http.client.HTTPException) as error:
+            return TryLater(type(error).__name__)
+        if not still():
+            return TooLate()
+        return _attempt(lambda: share(self._client, file, file_id, channel=channel), to=to.address)
+
     def replace(self, reference: MessageReference, announcement: Announcement, *, still: Still) -> Outcome:
         text, blocks = message(announcement)
         details: dict[str, Any] = {"channel": reference.address, "ts": reference.message_id, "text": text}
@@ -90,8 +130,16 @@ class SlackMessenger:
 
     def take_back(self, reference: MessageReference) -> Outcome:
         address, message_id = reference.address, reference.message_id
-        outcome = _outcome(lambda: self._client.chat_delete(channel=address, ts=message_id), to=address)
-        return Posted(reference) if outcome == Rejected("message_not_found") else outcome
+        if is_file(message_id):
+            outcome = _attempt(lambda: self._delete_file(reference), to=address)
+        else:
+            outcome = _outcome(lambda: self._client.chat_delete(channel=address, ts=message_id), to=address)
+        is_gone = isinstance(outcome, Rejected) and outcome.reason in GONE_ALREADY
+        return Posted(reference) if is_gone else outcome
+
+    def _delete_file(self, reference: MessageReference) -> MessageReference:
+        self._client.files_delete(file=reference.message_id)
+        return reference
 
     def find(self, key: str, *, to: Destination, since: datetime, besides: str | None = None) -> Finding:
         oldest = str(since.timestamp() - CLOCK_LEEWAY_SECONDS)
@@ -99,8 +147,9 @@ class SlackMessenger:
             channel = self._channel_of(to.address)
             for page in self._pages(channel, to.thread, oldest=oldest):
                 for one in page.get("messages") or ():
-                    if _key_of(one) == key and one["ts"] != besides:
-                        return MessageReference(channel, str(one["ts"]))
+                    found = str(one["ts"]) if _key_of(one) == key else shared_file(one, key)
+                    if found is not None and found != besides:
+                        return MessageReference(channel, found)
                 if not _goes_on(page):
                     return NotThere()
         except SlackApiError as error:
@@ -124,27 +173,6 @@ class SlackMessenger:
         if not channel.get("is_member") and not channel.get("is_im"):
             return PlaceClosed(WhyClosed.REMOVED, "not_in_channel")
         return None
-
-    def people_in(self, address: str) -> Sequence[Person] | NoAnswer:
-        people: list[Person] = []
-        try:
-            for page in self._client.conversations_members(channel=address, limit=200):
-                people += filter(None, map(self._person, page["members"]))
-        except SlackApiError as error:
-            return no_answer_of(error, to=address)
-        except (OSError, http.client.HTTPException) as error:
-            return TryLater(type(error).__name__)
-        return people
-
-    def _person(self, user_id: str) -> Person | None:
-        """Somebody who can be on a team; None for everybody else."""
-        try:
-            user = self._client.users_info(user=user_id)["user"]
-        except SlackApiError as error:
-            if code_of(error) in NOBODY:
-                return None
-            raise
-        return _named(user) if _can_be_on_a_team(user) else None
 
     def _pages(self, channel: str, thread: str | None, *, oldest: str) -> Iterator[SlackResponse]:
         """What was said there since `oldest`, in pages; it ends early where it would become too many."""
@@ -187,8 +215,16 @@ def _sent(call: Call, *, to: str, still: Still) -> Outcome:
 
 
 def _outcome(call: Call, *, to: str) -> Outcome:
-    try:
+    def reference() -> MessageReference:
         answer = call()
+        return MessageReference(str(answer["channel"]), str(answer["ts"]))
+
+    return _attempt(reference, to=to)
+
+
+def _attempt(call: Callable[[], MessageReference], *, to: str) -> Outcome:
+    try:
+        return Posted(call())
     except SlackApiError as error:
         return outcome_of(error, to=to)
     except (OSError, http.client.HTTPException) as error:
@@ -196,7 +232,6 @@ def _outcome(call: Call, *, to: str) -> Outcome:
         # Never connected, so never sent; any other break may have come after the message landed.
         never_left = isinstance(reason, ConnectionRefusedError | socket.gaierror)
         return (TryLater if never_left else Uncertain)(type(reason).__name__)
-    return Posted(MessageReference(str(answer["channel"]), str(answer["ts"])))
 
 
 def _key_of(one: dict[str, Any]) -> object:
@@ -210,15 +245,3 @@ def _cursor(page: SlackResponse) -> str:
 def _goes_on(page: SlackResponse) -> bool:
     """Whether there is more than this page; either sign will do, or a message would be taken for missing."""
     return bool(page.get("has_more")) or _cursor(page) != ""
-
-
-def _can_be_on_a_team(user: dict[str, Any]) -> bool:
-    outside = ("is_bot", "deleted", "is_restricted", "is_ultra_restricted", "is_stranger")
-    # Slack's own helper is a person to the API.
-    return user["id"] != "USLACKBOT" and not any(user.get(flag) for flag in outside)
-
-
-def _named(user: dict[str, Any]) -> Person:
-    profile = user.get("profile") or {}
-    name = user.get("real_name") or profile.get("real_name") or user.get("name") or user["id"]
-    return Person(address=user["id"], name=name, zone=user.get("tz") or "UTC", title=profile.get("title") or "")

@@ -11,7 +11,8 @@ from enum import Enum
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from jobs.ports import HoldOff, NoAnswer, PlaceClosed, Rejected, TryLater, Uncertain, Uninstalled, WhyClosed
+from jobs.announcements import WhyClosed
+from jobs.ports import HoldOff, NoAnswer, PlaceClosed, Rejected, TryLater, Uncertain, Uninstalled
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,11 @@ JUDGEMENTS: tuple[Judgement, ...] = (
         "list_record_comment_fetch_failed invalid_cursor",
         "Slack did not begin, or what failed only asks or changes, which may be repeated",
     ),
-    _judged(Means.PERHAPS, "internal_error fatal_error", "Slack says that some of it may have succeeded before"),
+    _judged(
+        Means.PERHAPS,
+        "internal_error fatal_error file_update_failed",
+        "Slack says that some of it may have succeeded before",
+    ),
     _judged(
         Means.LOCKED_OUT,
         "invalid_auth not_authed token_revoked token_expired two_factor_setup_required team_access_not_granted",
@@ -151,13 +156,30 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     ),
     _judged(
         Means.GIVE_UP,
+        "file_type_not_allowed file_upload_size_restricted file_uploads_disabled file_uploads_except_images_disabled "
+        "storage_limit_reached",
+        "the workspace takes no files from us, of which the person who asked for one is told",
+    ),
+    _judged(
+        Means.GIVE_UP,
+        "alt_txt_too_large snippet_too_large unknown_snippet_type unknown_subtype missing_argument "
+        "channels_limit_exceeded invalid_channel",
+        "the file is sent wrongly, which is a fault of ours",
+    ),
+    _judged(
+        Means.GIVE_UP,
+        "cant_delete_file delete_not_allowed file_deleting_disabled",
+        "a file can't be taken back, however often it is tried",
+    ),
+    _judged(
+        Means.GIVE_UP,
         "draft_already_deleted draft_already_sent draft_has_conflict draft_not_found duplicate_channel_not_found "
         "duplicate_message_not_found send_on_behalf_not_allowed blocked_file_type file_deleted file_is_deleted "
         "file_not_found file_share_limit_reached max_file_sharing_exceeded missing_file_data unable_to_share_files "
         "posting_to_channel_denied slack_connect_blocked_file_type slack_connect_canvas_sharing_blocked "
         "slack_connect_clip_sharing_blocked slack_connect_file_link_sharing_blocked "
         "slack_connect_file_upload_sharing_blocked slack_connect_lists_sharing_blocked",
-        "about drafts, files and canvases, none of which Homeroom sends",
+        "about drafts, canvases and files of kinds that Homeroom doesn't send, or that are gone",
     ),
 )
 

@@ -17,10 +17,12 @@ def speaker_from(body: Mapping[str, Any]) -> Speaker:
     if isinstance(user, Mapping):
         workspace = user.get("team_id") or (body.get("team") or {}).get("id") or ""
         return Speaker(PLATFORM, str(workspace), str(user.get("id", "")), str(user.get("name", "")))
-    event = body.get("event") or {}
+    acted = (body.get("event") or {}).get("user") or ""
+    # What changed about a person is told with the whole of it.
+    address = acted.get("id", "") if isinstance(acted, Mapping) else acted
     return Speaker(
         PLATFORM,
         str(body.get("team_id", "")),
-        str(body.get("user_id") or event.get("user") or ""),
+        str(body.get("user_id") or address),
         str(body.get("user_name", "")),
     )

@@ -1,12 +1,19 @@
 """What a use case answers: facts for a form, a notice, errors in a form. Both platforms render the same results."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from rubric.check_in import CheckIn
 from rubric.model import IndicatorId
 from rubric.rating import Rating
+
+if TYPE_CHECKING:
+    # Sections are made with words, and words of these results.
+    from bot.lookups import Found, Wanted
+    from bot.sections.forms import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,47 +50,42 @@ class RatingForm:
 
 
 @dataclass(frozen=True, slots=True)
-class SetUpForm:
-    """The first settings of a team, with what to prefill."""
-
-    channel_id: str
-    first_date: date
-    at: time
-    zone: str
-    every_weeks: int = 2
-    indicators_per_check_in: int = 7
-
-
-@dataclass(frozen=True, slots=True)
 class OpenForm:
-    """Show this form to the person who asked."""
+    """Show this form to the person who asked, in place of the one they acted in, or `on_top` of it."""
 
-    form: RatingForm | SetUpForm
-
-
-@dataclass(frozen=True, slots=True)
-class HomeCheckIn:
-    """An open check-in on somebody's home page; `waiting` is None for those who do not rate."""
-
-    team_name: str
-    zone: str
-    check_in: CheckIn
-    waiting: int | None
+    form: RatingForm | Form
+    on_top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class HomeTeam:
-    """A team on somebody's home page."""
-
-    team_name: str
-    zone: str
-    next_check_in_at: datetime
-    paused: bool
+class Done:
+    """It is done, and there is nothing to say: what was open closes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
-    """One person's home page."""
+class ShowHome:
+    """Make the person's home page anew."""
 
-    check_ins: tuple[HomeCheckIn, ...]
-    teams: tuple[HomeTeam, ...]
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Something has to be looked up first, which may take seconds: `meanwhile` is shown, then what `then` returns.
+
+    Only a command or a button may ask for this, not a submission.
+    """
+
+    meanwhile: Notice
+    wanted: Wanted
+    then: Callable[[Found], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Something has to be looked up before it is known what an event comes to; nobody waits for an answer."""
+
+    wanted: Wanted
+    then: Callable[[Found], None]
+
+
+Answer = Notice | FormErrors | OpenForm | Done | ShowHome
+Result = Answer | Fetch

@@ -3,7 +3,7 @@
 from bot import wording
 from bot.use_cases.results import Notice
 from bot.use_cases.who import Deps, Speaker, member_of, require_coordinator
-from jobs.ports import Doubtful
+from jobs.announcements import Doubtful
 from rubric.people import Member
 from rubric.refusals import FormDoesNotMatch, NotOnTheTeam
 from rubric.team import Team

@@ -1,12 +1,22 @@
-"""One person's home page: what waits for them, and the teams they are on."""
+"""One person's home page: what waits for them, their teams, and one of those in full.
 
-from bot.use_cases.results import Home, HomeCheckIn, HomeTeam
+However many teams they are on, it takes a fixed number of looks into the database.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.use_cases.home.choose_team import chosen_team
+from bot.use_cases.home.facts import Coming, Home, TeamLine, WaitingCheckIn
+from bot.use_cases.home.team_page import team_page
 from bot.use_cases.who import Deps, Speaker
-from jobs.tick import stand
-from rubric.rating import waiting
-from rubric.team import Team, TeamState
-from storage import ratings, teams, workspaces
-from storage.store import Transaction
+from rubric.people import TeamId
+from rubric.team import TeamState
+from storage import memberships, workspaces
+from storage.memberships import Membership, OpenForMember
 
 
 def show_home(deps: Deps, who: Speaker) -> Home:
@@ -14,31 +24,77 @@ def show_home(deps: Deps, who: Speaker) -> Home:
     now = deps.clock.now()
     with deps.store.read() as transaction:
         workspace = workspaces.find(transaction, platform=who.platform, external_id=who.workspace)
-        own = () if workspace is None else teams.of_person(transaction, workspace, who.address)
-        open_check_ins = [_open_check_in(transaction, team, who) for team in own]
+        own = () if workspace is None else memberships.of_person(transaction, workspace, who.address)
+        if workspace is None or not own:
+            return Home()
+        own = _told_apart(sorted(own, key=lambda one: _by_name(one.team.name)))
+        opened = memberships.open_check_ins(transaction, own)
+        steered = [one.team.id for one in own if one.member.coordinates]
+        proposals = memberships.proposals_waiting(transaction, steered)
+        # On one team there is nothing to choose.
+        chosen = chosen_team(transaction, workspace, who) if len(own) > 1 else None
+        looked_at = next((one for one in own if one.team.id == chosen), own[0])
+        page = team_page(
+            transaction,
+            looked_at,
+            opened.get(looked_at.team.id),
+            proposals=proposals.get(looked_at.team.id, 0),
+            now=now,
+        )
     return Home(
-        check_ins=tuple(one for one in open_check_ins if one is not None and one.check_in.is_open(now)),
-        teams=tuple(
-            HomeTeam(
-                team_name=team.name,
-                zone=team.rhythm.cadence.zone,
-                next_check_in_at=team.next_check_in_at,
-                paused=team.state is TeamState.PAUSED,
-            )
-            for team in own
-        ),
+        waiting=_waiting(own, opened, now),
+        teams=tuple(_line(one, opened.get(one.team.id), proposals.get(one.team.id, 0), now) for one in own),
+        page=page,
     )
 
 
-def _open_check_in(transaction: Transaction, team: Team, who: Speaker) -> HomeCheckIn | None:
-    check_in = stand(transaction, team).open_check_in
-    member = teams.member_at(transaction, team.id, who.address)
-    if check_in is None or member is None:
-        return None
-    rated = ratings.of_member(transaction, check_in.id, member.id)
-    return HomeCheckIn(
+def _by_name(name: str) -> list[tuple[int, str]]:
+    """So that District 2 comes before District 10."""
+    parts = re.split(r"([0-9]{1,9})", name.casefold())
+    return [(int(part), "") if at % 2 else (0, part) for at, part in enumerate(parts)]
+
+
+def _told_apart(own: Sequence[Membership]) -> tuple[Membership, ...]:
+    """Teams of the same name get a number each, or nobody could choose between them."""
+    shared = Counter(one.team.name for one in own)
+    seen: Counter[str] = Counter()
+    told: list[Membership] = []
+    for one in own:
+        name = one.team.name
+        seen[name] += 1
+        numbered = replace(one.team, name=f"{name} ({seen[name]})") if shared[name] > 1 else one.team
+        told.append(replace(one, team=numbered))
+    return tuple(told)
+
+
+def _waiting(
+    own: Sequence[Membership], opened: Mapping[TeamId, OpenForMember], now: datetime
+) -> tuple[WaitingCheckIn, ...]:
+    """What there is to rate, before what is finished and can still be changed; what closes first comes first."""
+    found = [
+        WaitingCheckIn(
+            one.team.id,
+            one.team.name,
+            one.team.rhythm.cadence.zone,
+            opened[one.team.id].check_in,
+            opened[one.team.id].left,
+        )
+        for one in own
+        if one.team.id in opened and one.member.is_expected(now) and opened[one.team.id].check_in.is_open(now)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.left == 0, one.check_in.closes_at)))
+
+
+def _line(one: Membership, opened: OpenForMember | None, proposals: int, now: datetime) -> TeamLine:
+    team = one.team
+    return TeamLine(
+        team_id=team.id,
         team_name=team.name,
+        channel_id=team.channel_id,
         zone=team.rhythm.cadence.zone,
-        check_in=check_in,
-        waiting=waiting(check_in, rated) if member.rates else None,
+        open_check_in=opened.check_in if opened is not None and opened.check_in.is_open(now) else None,
+        next_check_in=Coming(team.next_check_in_at, overdue=team.next_check_in_at <= now),
+        paused=team.state is TeamState.PAUSED,
+        reachable=team.reachable,
+        proposals=proposals,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jobs.ports import Clock
 from rubric.check_in import CheckIn
 from rubric.model import IndicatorId
-from rubric.people import CheckInId, Member, WorkspaceId
+from rubric.people import CheckInId, Member, TeamId, WorkspaceId
 from rubric.rating import Rating
 from rubric.refusals import CoordinatorsOnly, FormDoesNotMatch, NoTeamHere, NotOnTheTeam, Refusal
 from rubric.team import Team
@@ -55,6 +55,17 @@ def team_in(transaction: Transaction, who: Speaker, channel_id: str) -> tuple[Te
     team = teams.in_channel(transaction, workspace_of(transaction, who), channel_id)
     if team is None:
         raise NoTeamHere
+    return team, member_of(transaction, team, who)
+
+
+def team_with_id(transaction: Transaction, who: Speaker, team_id: TeamId) -> tuple[Team, Member]:
+    """A team that a button or form is about, and the speaker as its member. Raises FormDoesNotMatch, NotOnTheTeam."""
+    try:
+        team = teams.get(transaction, team_id)
+    except LookupError:
+        raise FormDoesNotMatch from None
+    if team.workspace_id != workspaces.find(transaction, platform=who.platform, external_id=who.workspace):
+        raise NotOnTheTeam
     return team, member_of(transaction, team, who)
 
 

@@ -8,6 +8,7 @@ from bot.wording.answers import (
     digest_on_its_way,
     help_text,
     moment,
+    next_commands,
     no_team_status,
     not_saved,
     slack_was_busy,
@@ -17,24 +18,22 @@ from bot.wording.answers import (
 )
 from bot.wording.check_ins import note_without_level, who_sees_what
 from bot.wording.refusals import refusal
-from bot.wording.set_up import already_past, channel_has_a_team, field_missing, set_up_done, setting_problem
+from bot.wording.set_up import field_missing, setting_problem
 from bot.wording.troubles import landed, posted_again, settled_already
 
 __all__ = [
-    "already_past",
     "asked_now",
-    "channel_has_a_team",
     "digest_on_its_way",
     "field_missing",
     "help_text",
     "landed",
     "moment",
+    "next_commands",
     "no_team_status",
     "not_saved",
     "note_without_level",
     "posted_again",
     "refusal",
-    "set_up_done",
     "setting_problem",
     "settled_already",
     "slack_was_busy",

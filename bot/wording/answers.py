@@ -4,18 +4,45 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.use_cases.results import Notice
-from bot.wording.check_ins import check_in_title, have_rated, who_sees_what
+from bot.wording.check_ins import check_in_title, have_rated, opening, who_sees_what
 from bot.wording.times import when, zone_name
 from rubric.agenda import MomentKind
 from rubric.check_in import CheckIn
 
-_COMMANDS = (
+FOR_EVERYBODY = "For everybody on the team"
+FOR_COORDINATORS = "For coordinators"
+_EVERYBODYS = (
     ("status", "what is open, how many have rated, what comes next"),
-    ("ask now", "open the next check-in at once (coordinators)"),
-    ("digest now", "post the digest early (coordinators)"),
+    ("plan", "what is asked when, and by when everything has been asked"),
+    ("audit", "what was changed in how the team works, by whom"),
+    ("people", "who is on the team; coordinators change it"),
+    ("away", "say until when you are away"),
+    ("back", "say that you are back"),
+    ("take over", "coordinate a team that has no coordinator (administrators)"),
+    ("leave", "leave the team"),
     ("setup", "set up a team in this channel"),
     ("help", "this list"),
 )
+_COORDINATORS = (
+    ("ask now", "open the next check-in at once"),
+    ("skip", "leave out one coming check-in"),
+    ("shift", "move one coming check-in"),
+    ("extend", "let the open check-in close later"),
+    ("nudge", "write once to those who have not finished"),
+    ("digest now", "post the digest early"),
+    ("test", "send yourself the coming check-in"),
+    ("pin", "choose an indicator that comes next"),
+    ("exclude", "choose an indicator that isn't asked"),
+    ("focus", "put a domain in focus"),
+    ("calendar", "breaks, from a file, a web page, or typed"),
+    ("settings", "how many, how often, when, reminders"),
+    ("hand over", "choose who coordinates"),
+    ("pause", "open nothing until the team is resumed"),
+    ("resume", "go on after a pause"),
+)
+# What somebody most likely came for.
+_NEXT_FOR_EVERYBODY = ("plan", "audit")
+_NEXT_FOR_COORDINATORS = ("ask now", "shift", "settings")
 
 
 def help_text(command: str) -> Notice:
@@ -33,11 +60,27 @@ def help_text(command: str) -> Notice:
 
 
 def unknown_command(text: str, command: str = "/homeroom") -> Notice:
-    return Notice("No such command", (f"Homeroom doesn't know “{text}”. It knows:", *_command_list(command)))
+    return Notice("No such command", (f"Homeroom doesn't know “{text}”. Type {command} help to see what it knows.",))
+
+
+def next_commands(command: str, *, coordinates: bool) -> tuple[str, ...]:
+    """A few of them, and where the others are."""
+    wanted = (*_NEXT_FOR_EVERYBODY, *(_NEXT_FOR_COORDINATORS if coordinates else ()))
+    listed = (_listed(command, name, about) for name, about in (*_EVERYBODYS, *_COORDINATORS) if name in wanted)
+    return (*listed, f"{command} help lists everything there is.")
 
 
 def _command_list(command: str) -> tuple[str, ...]:
-    return tuple(f"{command} {name}: {about}" for name, about in _COMMANDS)
+    return (
+        f"{FOR_EVERYBODY}:",
+        *(_listed(command, name, about) for name, about in _EVERYBODYS),
+        f"{FOR_COORDINATORS}:",
+        *(_listed(command, name, about) for name, about in _COORDINATORS),
+    )
+
+
+def _listed(command: str, name: str, about: str) -> str:
+    return f"{command} {name}: {about}"
 
 
 def status(
@@ -50,6 +93,7 @@ def status(
     next_check_in_at: datetime,
     next_digest_at: datetime,
     paused: bool,
+    after_break: str | None = None,
 ) -> Notice:
     if open_check_in is None:
         now = "No check-in is open."
@@ -60,7 +104,7 @@ def status(
         coming = "The team is paused: nothing opens and nobody is reminded until a coordinator resumes it."
     else:
         coming = (
-            f"The next check-in opens {when(next_check_in_at, zone)}; the next digest comes "
+            f"The next check-in opens {opening(next_check_in_at, zone, after_break)}; the next digest comes "
             f"{when(next_digest_at, zone)} ({zone_name(zone)})."
         )
     return Notice(team_name, (now, coming))
@@ -111,6 +155,11 @@ def unexpected(reference: str) -> Notice:
     )
 
 
+def these_problems(sentences: tuple[str, ...]) -> Notice:
+    """What keeps a button in a form from working, where no field can say it."""
+    return Notice("Not yet", sentences)
+
+
 def kept_intro() -> str:
     return "This is what you typed. It was not saved; copy it if you want to use it."
 
@@ -122,6 +171,8 @@ def moment(kind: MomentKind) -> str:
             return "The next check-in opens"
         case MomentKind.REMIND:
             return "The next reminder"
+        case MomentKind.CATCH_UP:
+            return "Somebody is back"
         case MomentKind.CLOSE:
             return "The check-in closes"
         case MomentKind.DIGEST:

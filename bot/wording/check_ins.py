@@ -3,7 +3,7 @@
 from datetime import datetime
 from math import ceil
 
-from bot.wording.counting import count, in_groups, listed
+from bot.wording.counting import count, count_in_words, in_groups, listed
 from bot.wording.times import when, zone_name
 from rubric.check_in import CheckIn
 from rubric.model import Scale
@@ -48,6 +48,11 @@ def welcome(
     )
 
 
+def opening(at: datetime, zone: str, after_break: str | None) -> str:
+    """`Mon, Jan 4, 9:00 AM, after Winter break`; None when no break moved it, and some have no name."""
+    return when(at, zone) if after_break is None else f"{when(at, zone)}, after {after_break or 'the break'}"
+
+
 def roster(names: tuple[str, ...]) -> str:
     if not names:
         return "Nobody is on the team yet. Invite people to this channel."
@@ -78,8 +83,10 @@ def closed_card_title(check_in: CheckIn, zone: str) -> str:
     return f"{check_in_title(check_in)}: closed {when(check_in.closed_at or check_in.closes_at, zone)}"
 
 
-def closed_card(finished: int, of: int) -> str:
-    return f"{finished} of {of} rated. Results are in the thread."
+def closed_card(finished: int, of: int, away: int = 0) -> str:
+    """How many were away, and never who."""
+    absent = f" ({count_in_words(away, 'more was', 'more were')} away)" if away else ""
+    return f"{finished} of {of} rated{absent}. Results are in the thread."
 
 
 def reminder(check_in: CheckIn, *, team_name: str, waiting: int, zone: str) -> str:

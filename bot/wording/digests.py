@@ -1,5 +1,6 @@
 """What is said in a digest: decisions first, then what moved, where the team is, and what comes."""
 
+from bot.wording.check_ins import opening
 from bot.wording.counting import count, counts, in_groups, middle
 from bot.wording.times import day_and_year, period, when
 from rubric.digest.agreed import Agreed
@@ -70,9 +71,13 @@ def participation(item: Participation) -> str:
 def coverage(where: WhereWeAre, zone: str) -> str:
     asked, total = where.coverage.asked, where.coverage.total
     which = "this pass" if where.coverage.pass_number == 1 else f"pass {where.coverage.pass_number}"
+    without = f", without {where.coverage.left_out} left out" if where.coverage.left_out else ""
+    if total == 0:
+        return f"All {where.coverage.left_out} indicators are left out, so nothing is asked."
     if asked >= total:
-        return f"All {total} indicators have been asked in {which}."
-    so_far = f"{asked} of {count(total, 'indicator')} asked in {which}"
+        all_of_them = "The one indicator has" if total == 1 else f"All {total} indicators have"
+        return f"{all_of_them} been asked in {which}{without}."
+    so_far = f"{asked} of {count(total, 'indicator')} asked in {which}{without}"
     if where.complete_at is None:
         return f"{so_far}."
     return f"{so_far}; all {total} by {day_and_year(where.complete_at, zone)}."
@@ -88,5 +93,7 @@ def coming_next(coming: ComingNext, zone: str) -> tuple[str, ...]:
         said.append(f"Check-in {coming.open_number} is open until {when(coming.open_closes_at, zone)}.")
     if coming.opens_at is not None:
         labels = f": {in_groups(coming.labels)}" if coming.labels else ""
-        said.append(f"The next check-in opens {when(coming.opens_at, zone)}{labels}.")
+        said.append(f"The next check-in opens {opening(coming.opens_at, zone, coming.after_break)}{labels}.")
+    if coming.then_opens_at is not None:
+        said.append(f"The one after it opens {opening(coming.then_opens_at, zone, coming.then_after_break)}.")
     return tuple(said) or ("No check-in is planned.",)

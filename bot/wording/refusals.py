@@ -1,17 +1,24 @@
 """Every refusal in a sentence or two: what happened, why, and what to do."""
 
+from datetime import datetime
 from typing import assert_never
 
 from bot.use_cases.results import Notice
 from bot.wording.answers import no_team_status
+from bot.wording.changes import sentence
 from bot.wording.counting import count, listed
+from bot.wording.roles import ABOUT_ROLES, NO_COORDINATOR, about_roles
 from bot.wording.set_up import setting_problem
+from bot.wording.steering import AboutSteering, steering_refusal
 from bot.wording.times import when
+from rubric.audit import Entry
 from rubric.refusals import (
     BadSetting,
+    ChangedMeanwhile,
     CheckInClosed,
     CheckInStillOpen,
     CoordinatorsOnly,
+    DraftIsGone,
     EvidenceTooLong,
     FormDoesNotMatch,
     NoTeamHere,
@@ -19,6 +26,8 @@ from rubric.refusals import (
     NothingToDigest,
     NotOnTheTeam,
     ObserversDontRate,
+    OnNoTeam,
+    OutOfOrder,
     Refusal,
     SealedUntilClose,
     SharedChannel,
@@ -33,8 +42,12 @@ class UnwordedRefusal(TypeError):
 
 def refusal(refusal: Refusal, *, zone: str) -> Notice:
     """`refusal` for the person who met it, with times in `zone`. Raises UnwordedRefusal."""
+    if isinstance(refusal, ABOUT_ROLES):
+        return about_roles(refusal)
     if isinstance(refusal, CheckInClosed | CheckInStillOpen | SealedUntilClose | TooCloseToNext):
         return _about_time(refusal, zone)
+    if isinstance(refusal, AboutSteering):
+        return steering_refusal(refusal, zone)
     match refusal:
         case CoordinatorsOnly(coordinators=coordinators):
             return _coordinators_only(coordinators)
@@ -46,8 +59,14 @@ def refusal(refusal: Refusal, *, zone: str) -> Notice:
                     "Shorten it and save again; the rest fits in a document that you link to.",
                 ),
             )
+        case OutOfOrder(earliest=earliest, latest=latest):
+            return _out_of_order(earliest, latest, zone)
         case BadSetting():
             return Notice("This can't be set", (setting_problem(refusal),))
+        case ChangedMeanwhile(entries=entries):
+            return _changed_meanwhile(entries, zone)
+        case TeamAlreadySetUp():
+            return _already_set_up(refusal, zone)
         case NoTeamHere():
             return no_team_status()
         case _ if type(refusal) in _PLAIN:
@@ -93,13 +112,44 @@ def _about_time(refusal: CheckInClosed | CheckInStillOpen | SealedUntilClose | T
             assert_never(refusal)
 
 
+def _out_of_order(earliest: datetime, latest: datetime, zone: str) -> Notice:
+    why = "Check-ins keep their order, a day apart at least, and one closes before the next opens."
+    if earliest > latest:
+        return Notice("No room to move it", (why, "There is no room between its neighbors. Skip it, or move those."))
+    what = f"Choose a moment from {when(earliest, zone)} to {when(latest, zone)}."
+    return Notice("It can't move there", (why, what))
+
+
+def _already_set_up(refusal: TeamAlreadySetUp, zone: str) -> Notice:
+    made = f" {refusal.by} set it up on {when(refusal.at, zone)}." if refusal.by and refusal.at else ""
+    return Notice(
+        "Already set up",
+        (
+            f"This channel has a team already, {refusal.team_name}.{made} Nothing was changed.",
+            f"{_coordinating(refusal.coordinators)} Type /homeroom status to see how it stands.",
+        ),
+    )
+
+
+def _coordinating(coordinators: tuple[str, ...]) -> str:
+    if not coordinators:
+        return NO_COORDINATOR
+    return f"{listed(coordinators)} {'coordinates' if len(coordinators) == 1 else 'coordinate'} this team."
+
+
+def _changed_meanwhile(entries: tuple[Entry, ...], zone: str) -> Notice:
+    return Notice(
+        "Changed meanwhile",
+        (
+            "Somebody else changed this after you opened it, so nothing of yours was saved.",
+            *(sentence(entry, zone) for entry in entries),
+            "Open it again to see it as it is now.",
+        ),
+    )
+
+
 def _coordinators_only(coordinators: tuple[str, ...]) -> Notice:
-    if coordinators:
-        verb = "coordinates" if len(coordinators) == 1 else "coordinate"
-        who = f"{listed(coordinators)} {verb} this team."
-    else:
-        who = "This team has no coordinator yet; ask the person who runs Homeroom."
-    return Notice("For coordinators", ("Only coordinators can do this.", who))
+    return Notice("For coordinators", ("Only coordinators can do this.", _coordinating(coordinators)))
 
 
 # Refusals that carry no facts: the title, then the paragraphs.
@@ -114,15 +164,21 @@ _PLAIN: dict[type[Refusal], tuple[str, ...]] = {
         "You follow this team as an observer: you read its results and digests. If you should rate, tell one of its "
         "coordinators.",
     ),
+    OnNoTeam: (
+        "Not on a team",
+        "You are not on a team of Homeroom's, so there is nothing to change here. If you should be, tell one of the "
+        "team's coordinators.",
+    ),
     FormDoesNotMatch: (
         "Please open it again",
         "This doesn't match what the check-in asks, so it was not saved. An old message or form can cause that. What "
         "you saved before is safe.",
         "Close this, go to the newest card in the channel, and press Rate privately.",
     ),
-    TeamAlreadySetUp: (
-        "Already set up",
-        "This channel has a team already. Type /homeroom status to see how it stands.",
+    DraftIsGone: (
+        "Please start again",
+        "What was filled in here is no longer kept: it is done already, or a long time has passed. Nothing was posted.",
+        "Type /homeroom setup in the channel to begin anew.",
     ),
     NothingToAsk: (
         "Nothing to ask",

@@ -1,12 +1,13 @@
 """Moments, days and time zones as people say them, in US English."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 # Spelled here, because strftime follows the machine's locale.
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # The zones of US districts, from east to west, by the names people use.
@@ -28,8 +29,12 @@ US_ZONES: Mapping[str, str] = MappingProxyType(
 
 def when(at: datetime, zone: str) -> str:
     """`Fri, Nov 13, 4:00 PM`, in `zone`."""
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{day(at, zone)}, {local.hour % 12 or 12}:{local.minute:02} {'AM' if local.hour < 12 else 'PM'}"
+    return f"{day(at, zone)}, {time_of_day(at.astimezone(ZoneInfo(zone)).time())}"
+
+
+def time_of_day(at: time) -> str:
+    """`4:00 PM`, whatever the zone."""
+    return f"{at.hour % 12 or 12}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"
 
 
 def day(at: datetime, zone: str) -> str:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.use_cases.results import Notice
 from bot.wording.times import when
-from jobs.ports import Doubtful, WhyClosed
+from jobs.announcements import Doubtful, WhyClosed
 
 # Stands in a sentence where each platform links the channel.
 CHANNEL = "{channel}"

@@ -18,8 +18,12 @@ class WhereWeAre:
 
 def where_we_are(material: Material) -> WhereWeAre:
     return WhereWeAre(
-        coverage=coverage(material.rubric, material.history),
+        coverage=coverage(material.rubric, material.history, material.preferences),
         complete_at=forecast(
-            material.rubric, material.history.asked, material.indicators_per_check_in, material.upcoming
+            material.rubric,
+            material.history,
+            material.indicators_per_check_in,
+            (opening.at for opening in material.upcoming),
+            preferences=material.preferences,
         ),
     )

@@ -13,6 +13,7 @@ from slack_bolt import App, BoltRequest
 from bot.slack.app import build_app, clicks_client, receive
 from bot.slack.authority import Authority
 from bot.slack.identity import identify
+from bot.slack.lookups import SlackLookups
 from bot.use_cases.who import Deps
 from jobs.tick import tick
 from storage.store import Store
@@ -55,7 +56,14 @@ def sides(ground: Ground, *, requests: int) -> Iterator[Sides]:
     api_url = ground.slack.api_url
     with opened(ground.sqlite()) as store:
         asked = open_teams(store, clock, teams=ceil(requests / MEMBERS))
-        app = build_app(Deps(store, clock), authority=_authority(api_url), api_url=api_url, signing_secret=SECRET)
+        app = build_app(
+            Deps(store, clock),
+            authority=_authority(api_url),
+            lookups=SlackLookups(clicks_client(api_url)),
+            later=lambda work: work(),
+            api_url=api_url,
+            signing_secret=SECRET,
+        )
         with (
             floor(ground.folder / f"floor-{requests}.sqlite3", api_url) as bare,
             today(ground.folder / f"today-{requests}.sqlite3", api_url, asked) as natural,

@@ -5,7 +5,20 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from bot.sections.parts import Message, Section
-from jobs.ports import Card, DigestPost, Doubtful, LandedQuestion, PlaceLost, RevealPost, Welcome, WhyClosed
+from jobs.announcements import (
+    Card,
+    DigestPost,
+    Doubtful,
+    Invitation,
+    LandedQuestion,
+    PlaceLost,
+    RevealPost,
+    RosterQuestion,
+    RosterSettled,
+    Welcome,
+    WhyClosed,
+    WhyWritten,
+)
 from rubric.digest.agreed import Agreed
 from rubric.digest.coming_next import ComingNext
 from rubric.digest.compile import Digest
@@ -16,9 +29,11 @@ from rubric.digest.talk_about import TalkAbout
 from rubric.digest.unknown import Unknown
 from rubric.digest.where_we_are import WhereWeAre
 from rubric.model import DomainId, IndicatorId, LevelId
+from rubric.people import TeamId
 from rubric.reveal import reveal
 from rubric.statistics.change import Change
 from rubric.statistics.coverage import Coverage, DomainCoverage
+from storage.proposals import Proposal, ProposalKind, Settled
 from tests.builders import ZONE, a_check_in, a_closed, a_scale
 
 Kind = TypeVar("Kind", bound=Section)
@@ -124,6 +139,34 @@ def a_place_lost(why: WhyClosed = WhyClosed.REMOVED, *, team_name: str = "Attend
 def a_landed_question(what: Doubtful = Doubtful.CARD, *, team_name: str = "Attendance team") -> LandedQuestion:
     tried_at = datetime(2026, 11, 13, 21, 0, tzinfo=UTC)
     return LandedQuestion(team_name, ZONE, "C0CABINET", what, tried_at=tried_at, delivery_id=17)
+
+
+def a_roster_question(
+    name: str = "Ruth Goldberg", *, joined: bool = True, closed: bool = False, team_name: str = "Attendance team"
+) -> RosterQuestion:
+    return RosterQuestion(team_name, "C0CABINET", "f" * 32, name, joined=joined, closed=closed)
+
+
+def a_roster_settled(
+    how: Settled, *, kind: ProposalKind = ProposalKind.JOIN, name: str = "Ruth Goldberg", by: str = "Ana Morales"
+) -> RosterSettled:
+    proposal = Proposal(
+        id="f" * 32,
+        team_id=TeamId("team"),
+        kind=kind,
+        address="U0RUTH",
+        name=name,
+        zone=ZONE,
+        made_at=datetime(2026, 11, 13, 21, 0, tzinfo=UTC),
+        settled=True,
+        settled_as=how,
+        settled_by=by,
+    )
+    return RosterSettled("Attendance team", "C0CABINET", proposal)
+
+
+def an_invitation(why: WhyWritten, *, waiting: int = 2) -> Invitation:
+    return Invitation("Attendance team", ZONE, a_check_in(number=6), waiting, why)
 
 
 def a_full_digest() -> DigestPost:

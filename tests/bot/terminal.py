@@ -87,8 +87,11 @@ def started(*words: str, folder: Path, **extra: str) -> Iterator[subprocess.Pope
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        yield process
-        process.kill()
+        try:
+            yield process
+        finally:
+            # Also when the test has failed, or it would wait for ever.
+            process.kill()
 
 
 def line_from(process: subprocess.Popen[str]) -> str:

@@ -63,7 +63,7 @@ def test_a_token_that_slack_refuses_ends_the_run_in_words(tmp_path: Path) -> Non
 
 def test_release_brings_an_empty_database_up_and_says_where_it_is(homeroom: Homeroom) -> None:
     done = homeroom("release", SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
-    assert (done.returncode, done.stdout) == (0, "The database is at 0002.\n")
+    assert (done.returncode, done.stdout) == (0, "The database is at 0003.\n")
 
 
 def test_release_leaves_a_newer_database_alone(tmp_path: Path, homeroom: Homeroom) -> None:
@@ -150,10 +150,10 @@ def test_a_played_fortnight_is_whole_and_its_numbers_are_those_of_the_ratings(ho
     seen = [(line["where"], line["text"].split("\n")[0]) for line in played["transcript"]]
     order = [
         ("channel", "Check-in 8: 7 indicators, open until Mon, Dec 14, 9:00 AM"),
-        ("direct message to U0DANA", "3 indicators of Check-in 8 (Attendance team) are waiting for you."),
+        ("direct message to U0DANA", "3 indicators of Check-in 8 (Cabinet attendance) are waiting for you."),
         ("channel (changed)", "Check-in 8: closed Mon, Dec 14, 9:00 AM"),
         ("thread", "Check-in 8: how we see it"),
-        ("channel", "Digest of Attendance team, Dec 7 to Dec 21"),
+        ("channel", "Digest of Cabinet attendance, Dec 7 to Dec 21"),
         ("channel", "Check-in 9: 7 indicators, open until Mon, Dec 28, 9:00 AM"),
     ]
     places = [

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from bot.demo.cast import CHANNEL_ID, WORKSPACE_ID
-from bot.demo.town import APP_TOKEN, BOT_TOKEN, BOT_USER, seed
+from bot.demo.filling_in import fill_in_set_up
+from bot.demo.town import APP_TOKEN, BOT_TOKEN, BOT_USER, people_found, seed
 from bot.doctor import examine
 from bot.finding import Finding
 from bot.settings import Settings
-from bot.use_cases.set_up_team import set_up_team
 from bot.use_cases.who import Deps, Speaker
 from sandbox.server import SandboxServer
 from sandbox.workspace import Workspace
@@ -21,15 +21,6 @@ from storage import workspaces
 from storage.schema import migrate
 from storage.store import Store
 from tests.fakes import HandClock
-
-FILLED_IN = {
-    "channel": CHANNEL_ID,
-    "every_weeks": "2",
-    "first_date": "2099-01-05",
-    "at": "09:00",
-    "zone": "America/New_York",
-    "indicators_per_check_in": "7",
-}
 
 
 @pytest.fixture
@@ -53,21 +44,21 @@ def set_up(store: Store) -> None:
     with store.begin() as transaction:
         workspaces.remember(transaction, platform="slack", external_id=WORKSPACE_ID, name="Maple Valley")
     deps = Deps(store, HandClock(datetime.now(UTC)))
-    set_up_team(deps, Speaker("slack", WORKSPACE_ID, "U0ANA", "Ana"), FILLED_IN)
+    fill_in_set_up(deps, Speaker("slack", WORKSPACE_ID, "U0ANA", "ana"), CHANNEL_ID, people_found())
 
 
 def test_a_sound_workspace_with_a_team_is_right_in_everything(server: SandboxServer, file_store: Store) -> None:
     set_up(file_store)
     findings = found(server, file_store)
     assert [finding.what for finding in findings.values() if not finding.ok] == []
-    assert findings["Channel of Attendance team"].detail == "#cabinet-attendance"
+    assert findings["Channel of Cabinet attendance"].detail == "#cabinet-attendance"
     assert findings["Deliveries"].detail == "1 waiting, 0 could not be delivered"
 
 
 def test_a_channel_that_homeroom_was_never_let_into_names_the_command(server: SandboxServer, file_store: Store) -> None:
     set_up(file_store)
     server.workspace.leave(BOT_USER, CHANNEL_ID)
-    finding = found(server, file_store)["Channel of Attendance team"]
+    finding = found(server, file_store)["Channel of Cabinet attendance"]
     assert (finding.ok, finding.detail) == (False, "Slack says channel_not_found")
     assert "/invite @Homeroom" in finding.advice
     assert CHANNEL_ID in finding.advice
@@ -76,7 +67,7 @@ def test_a_channel_that_homeroom_was_never_let_into_names_the_command(server: Sa
 def test_an_archived_channel_is_named(server: SandboxServer, file_store: Store) -> None:
     set_up(file_store)
     server.workspace.archive(CHANNEL_ID)
-    finding = found(server, file_store)["Channel of Attendance team"]
+    finding = found(server, file_store)["Channel of Cabinet attendance"]
     assert (finding.ok, finding.detail) == (False, "is archived")
     assert finding.advice.startswith("#cabinet-attendance is archived")
 

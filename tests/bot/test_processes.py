@@ -138,6 +138,17 @@ def ready(process: subprocess.Popen[str]) -> str:
     return said
 
 
+def at_the_preview(server: SandboxServer) -> Person:
+    """Ana, one press away from a team."""
+    ana = Person(server, "U0ANA")
+    ana.command(ids.COMMAND, "setup", CHANNEL_ID)
+    # The people of the channel are looked up after the command was answered.
+    assert eventually(lambda: (ana.view or {}).get("submit") is not None)
+    assert ana.submit().ok
+    assert ana.submit().ok
+    return ana
+
+
 @pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def test_what_the_web_process_takes_in_a_worker_carries_out(
     request: pytest.FixtureRequest, tmp_path: Path, database: str
@@ -151,8 +162,7 @@ def test_what_the_web_process_takes_in_a_worker_carries_out(
         assert in_a_process("release", folder=tmp_path, **settings).returncode == 0
         with started("web", folder=tmp_path, **settings) as web:
             ready(web)
-            ana = Person(server, "U0ANA")
-            ana.command(ids.COMMAND, "setup", CHANNEL_ID)
+            ana = at_the_preview(server)
             assert ana.submit().ok
             with (
                 started("worker", folder=tmp_path, **settings) as worker,
@@ -179,8 +189,7 @@ def test_a_click_that_is_under_way_when_the_process_is_stopped_is_saved_and_answ
             said = ready(web)
             if mode == "http":
                 server.deliver_over_http(said.split("listening over ")[1].strip().rstrip("."))
-            ana = Person(server, "U0ANA")
-            ana.command(ids.COMMAND, "setup", CHANNEL_ID)
+            ana = at_the_preview(server)
             store = Store.connect(address)
             with store.begin():
                 submitted = pool.submit(ana.submit)

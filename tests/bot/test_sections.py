@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.sections import announce, home_sections
-from bot.sections.parts import Act, Button, Chart, Heading
-from bot.use_cases.results import Home, HomeCheckIn, HomeTeam
-from jobs.ports import DigestPost, Reminder
+from bot.sections import announce
+from bot.sections.parts import Act, Button, Chart
+from bot.sections.people import PeopleAct
+from jobs.announcements import DigestPost, Reminder
 from rubric.digest.coming_next import ComingNext
 from rubric.digest.participation import Participation
 from tests.bot.facts import (
@@ -47,8 +47,10 @@ def test_an_open_card_says_what_until_when_and_how_many() -> None:
         "notes, never names.",
         "5 of 8 have rated.",
     ]
+    check_in = a_check_in(number=6)
     assert of_kind(card, Button) == [
-        Button("Rate privately", Act.RATE_FROM_CARD, a_check_in(number=6).id, primary=True)
+        Button("Rate privately", Act.RATE_FROM_CARD, check_in.id, primary=True),
+        Button("I'm away", PeopleAct.AWAY_FROM_CARD, check_in.id),
     ]
 
 
@@ -69,7 +71,10 @@ def test_a_reminder_offers_the_same_form_by_a_button_of_its_own() -> None:
         "2 indicators of Check-in 6 (Attendance team) are waiting for you. It closes Mon, Sep 21, 9:00 AM. "
         "About a minute."
     )
-    assert of_kind(reminder, Button) == [Button("Rate now", Act.RATE_FROM_REMINDER, check_in.id, primary=True)]
+    assert of_kind(reminder, Button) == [
+        Button("Rate now", Act.RATE_FROM_REMINDER, check_in.id, primary=True),
+        Button("I'm away until...", PeopleAct.AWAY_FROM_REMINDER, check_in.id),
+    ]
 
 
 def test_a_digest_says_what_to_decide_before_anything_else() -> None:
@@ -161,49 +166,29 @@ def test_a_whole_pass_needs_no_chart() -> None:
             ["The next check-in opens Fri, Nov 20, 9:00 AM."],
             id="one is coming",
         ),
+        pytest.param(
+            ComingNext(datetime(2027, 1, 4, 14, 0, tzinfo=UTC), ("Resources 6",), None, None, "Winter break"),
+            ["The next check-in opens Mon, Jan 4, 9:00 AM, after Winter break: Resources 6."],
+            id="one is coming after a break",
+        ),
+        pytest.param(
+            ComingNext(
+                datetime(2026, 12, 14, 14, 0, tzinfo=UTC),
+                (),
+                None,
+                None,
+                None,
+                datetime(2027, 1, 4, 14, tzinfo=UTC),
+                "",
+            ),
+            [
+                "The next check-in opens Mon, Dec 14, 9:00 AM.",
+                "The one after it opens Mon, Jan 4, 9:00 AM, after the break.",
+            ],
+            id="a break without a name moves the one after it",
+        ),
     ],
 )
 def test_a_digest_ends_with_what_comes(coming: ComingNext, said: list[str]) -> None:
     lines = announce(a_digest(coming_next=coming, participation=(Participation(6, 1, 1),))).fallback.splitlines()
     assert lines[lines.index("Next") + 1 :] == said
-
-
-def a_home(waiting: int | None, *, paused: bool = False) -> Home:
-    check_in = a_check_in(number=6)
-    return Home(
-        check_ins=(HomeCheckIn("Attendance team", ZONE, check_in, waiting),),
-        teams=(HomeTeam("Attendance team", ZONE, datetime(2026, 9, 28, 13, 0, tzinfo=UTC), paused),),
-    )
-
-
-@pytest.mark.parametrize(
-    ("waiting", "said", "buttons"),
-    [
-        pytest.param(3, "3 indicators are waiting for you. It is open until Mon, Sep 21, 9:00 AM.", 1, id="three"),
-        pytest.param(1, "1 indicator is waiting for you. It is open until Mon, Sep 21, 9:00 AM.", 1, id="one"),
-        pytest.param(0, "You have rated everything.", 1, id="finished, and may still change it"),
-        pytest.param(None, "You follow this one as an observer.", 0, id="an observer"),
-    ],
-)
-def test_home_says_what_waits(waiting: int | None, said: str, buttons: int) -> None:
-    home = home_sections(a_home(waiting))
-    assert said in home.fallback
-    assert [button.act for button in of_kind(home, Button)] == [Act.RATE_FROM_HOME] * buttons
-
-
-def test_home_names_every_team_and_what_comes() -> None:
-    assert "Attendance team. The next check-in opens Mon, Sep 28, 9:00 AM (Eastern time)." in (
-        home_sections(a_home(0)).fallback
-    )
-    assert "Attendance team. Paused" in home_sections(a_home(0, paused=True)).fallback
-
-
-def test_home_says_when_nothing_waits() -> None:
-    teams = a_home(0).teams
-    assert "Nothing is waiting for you." in home_sections(Home((), teams)).fallback
-
-
-def test_an_empty_home_says_how_to_begin() -> None:
-    home = home_sections(Home((), ()))
-    assert "/homeroom setup" in home.fallback
-    assert [heading.text for heading in of_kind(home, Heading)] == ["Your check-ins"]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.sections import announce
 from bot.wording import troubles
-from jobs.ports import Doubtful, WhyClosed
+from jobs.announcements import Doubtful, WhyClosed
 from tests.bot.facts import a_landed_question, a_place_lost
 
 OF_CHANNELS = (WhyClosed.ARCHIVED, WhyClosed.REMOVED, WhyClosed.GONE, WhyClosed.FORBIDDEN)

@@ -1,31 +1,48 @@
 """What Homeroom says: dates and lists as people say them, every refusal in words, notices that fit a form."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot import wording
 from bot.use_cases.results import Notice
-from bot.use_cases.set_up_team import SetUpValues
 from bot.wording import check_ins, counting, reveals, set_up, times
 from rubric.agenda import MomentKind
+from rubric.audit import Entry, What
+from rubric.people import TeamId
 from rubric.refusals import (
+    AdminsOnly,
+    AlreadyPaused,
     BadSetting,
+    ChangedMeanwhile,
     CheckInClosed,
     CheckInStillOpen,
     CoordinatorsOnly,
+    DateGone,
+    DraftIsGone,
     EvidenceTooLong,
     FormDoesNotMatch,
+    HasCoordinators,
+    LastCoordinator,
+    NoLongerOnTheTeam,
+    NoRoomToExtend,
     NoTeamHere,
+    NothingOpen,
     NothingToAsk,
     NothingToDigest,
     NotOnTheTeam,
+    NotPaused,
+    NudgedAlready,
     ObserversDontRate,
+    OnNoTeam,
+    OutOfOrder,
     Refusal,
     SealedUntilClose,
     SharedChannel,
     TeamAlreadySetUp,
+    TeamFull,
+    TeamIsPaused,
     TooCloseToNext,
 )
 from tests.builders import ZONE, a_check_in, a_scale
@@ -44,14 +61,30 @@ REFUSALS: dict[type[Refusal], Refusal] = {
         FormDoesNotMatch(),
         EvidenceTooLong("a.1", 3204, 3000),
         NoTeamHere(),
-        TeamAlreadySetUp(),
+        TeamAlreadySetUp("Cabinet", by="Ana", at=FRIDAY, coordinators=("Ana", "Dev")),
+        DraftIsGone(),
         CheckInStillOpen(6, FRIDAY),
         NothingToAsk(),
         SharedChannel(),
         NothingToDigest(),
         SealedUntilClose(FRIDAY),
         TooCloseToNext(FRIDAY),
+        OutOfOrder(FRIDAY, FRIDAY),
         BadSetting("days_open", "Choose between 1 and 28 days."),
+        AlreadyPaused(),
+        NotPaused(FRIDAY),
+        TeamIsPaused(),
+        NothingOpen(),
+        NoRoomToExtend(6, FRIDAY),
+        NudgedAlready(6, FRIDAY),
+        DateGone(),
+        ChangedMeanwhile((Entry(1, TeamId("team"), FRIDAY, What.PAUSED, "Dev", None),)),
+        OnNoTeam(),
+        NoLongerOnTheTeam("Dana"),
+        LastCoordinator("Ana", is_self=True),
+        TeamFull(30),
+        HasCoordinators(("Ana", "Dev")),
+        AdminsOnly(),
     )
 }
 
@@ -149,9 +182,17 @@ def test_every_kind_of_refusal_has_words_of_its_own() -> None:
         pytest.param(CheckInStillOpen(6, FRIDAY), "open until Fri, Nov 13, 4:00 PM", id="until when it is open"),
         pytest.param(SealedUntilClose(FRIDAY), "before Fri, Nov 13, 4:00 PM", id="until when it is sealed"),
         pytest.param(TooCloseToNext(FRIDAY), "opens Fri, Nov 13, 4:00 PM", id="when the next one opens"),
+        pytest.param(OutOfOrder(FRIDAY, FRIDAY), "from Fri, Nov 13, 4:00 PM to Fri", id="where it can be moved to"),
+        pytest.param(OutOfOrder(FRIDAY, FRIDAY - timedelta(days=1)), "no room between", id="that it can't be moved"),
         pytest.param(CoordinatorsOnly(("Ana", "Dev")), "Ana and Dev coordinate", id="who coordinates"),
         pytest.param(CoordinatorsOnly(("Ana",)), "Ana coordinates", id="who alone coordinates"),
-        pytest.param(CoordinatorsOnly(()), "no coordinator yet", id="that nobody coordinates"),
+        pytest.param(HasCoordinators(("Ana",)), "Ana coordinates", id="who coordinates alone already"),
+        pytest.param(HasCoordinators(("Ana", "Dev")), "Ana and Dev coordinate", id="who coordinates already"),
+        pytest.param(LastCoordinator("Ana", is_self=False), "Ana is the only", id="who has to stay coordinator"),
+        pytest.param(LastCoordinator("Ana", is_self=True), "/homeroom hand over", id="that one hands over first"),
+        pytest.param(TeamFull(30), "at most 30 people", id="how many fit"),
+        pytest.param(NoLongerOnTheTeam("Dana"), "Dana has left", id="who has left"),
+        pytest.param(CoordinatorsOnly(()), "no coordinator. An administrator", id="that nobody coordinates"),
         pytest.param(EvidenceTooLong("a.1", 3204, 3000), "3,204 characters, and 3,000 fit", id="how long it may be"),
         pytest.param(
             BadSetting("at", "Choose another time."), "Choose another time.", id="what is wrong with a setting"
@@ -177,7 +218,7 @@ def all_notices() -> list[Notice]:
         wording.asked_now(6, FRIDAY, ZONE),
         wording.asked_now(0, FRIDAY, ZONE),
         wording.digest_on_its_way(),
-        wording.set_up_done(FRIDAY, ZONE),
+        set_up.set_up_done(FRIDAY, ZONE),
         wording.not_saved(),
         wording.unexpected("1a2b3c4d"),
     ]
@@ -213,19 +254,6 @@ def test_the_status_says_what_is_open_and_what_comes() -> None:
     assert "Nov" not in coming
 
 
-def test_help_and_a_wrong_command_both_list_every_command() -> None:
-    for notice in (wording.help_text("/homeroom"), wording.unknown_command("dance")):
-        listed = [text.partition(":")[0] for text in notice.paragraphs if text.startswith("/homeroom ")]
-        assert listed == [f"/homeroom {name}" for name in ("status", "ask now", "digest now", "setup", "help")]
-    assert "“dance”" in wording.unknown_command("dance").paragraphs[0]
-
-
-def test_help_says_who_sees_what_and_who_could() -> None:
-    said = " ".join(wording.help_text("/homeroom").paragraphs)
-    assert wording.who_sees_what() in said
-    assert "database" in said
-
-
 def test_a_bug_is_told_with_its_reference() -> None:
     assert "1a2b3c4d" in wording.unexpected("1a2b3c4d").paragraphs[-1]
 
@@ -236,11 +264,10 @@ def test_every_moment_has_a_name_of_its_own() -> None:
 
 def test_the_sentences_beside_form_fields_say_what_to_do() -> None:
     said = [
-        wording.field_missing(),
-        wording.channel_has_a_team(),
-        wording.already_past(),
+        set_up.field_missing(),
+        set_up.already_past(),
         wording.note_without_level(),
-        wording.setting_problem(BadSetting("at", "Choose another time.")),
+        set_up.setting_problem(BadSetting("at", "Choose another time.")),
     ]
     assert all("hoose" in sentence or "fill" in sentence for sentence in said)
     assert len(set(said)) == len(said)
@@ -269,10 +296,3 @@ def test_the_rules_behind_the_flags_are_shown_with_their_numbers() -> None:
     assert "2 or more levels apart, or agreement under 0.5" in said
     assert "at least 1 in 3 answered Don't know (at least 2 when no more than 6 answered)" in said
     assert "from 3 answers on" in said
-
-
-def test_every_field_of_the_set_up_form_has_a_label() -> None:
-    fields = set(SetUpValues.model_fields)
-    assert set(set_up.FIELD_LABELS) == fields
-    assert set(set_up.FIELD_HINTS) <= fields
-    assert [set_up.every_weeks(weeks) for weeks in (1, 2)] == ["Every week", "Every 2 weeks"]

@@ -6,7 +6,7 @@ It is told its doom through a pipe, and ends when the other end of that pipe is 
 import logging
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 
@@ -16,18 +16,9 @@ from bot.slack.connection import Slack
 from bot.use_cases.who import Deps
 from bot.web.application import build_application
 from bot.web.server import WebServer
+from jobs.announcements import Announcement
 from jobs.blame import blame
-from jobs.ports import (
-    Announcement,
-    Destination,
-    Finding,
-    MessageReference,
-    Messenger,
-    NoAnswer,
-    Outcome,
-    Person,
-    Still,
-)
+from jobs.ports import Destination, Finding, MessageReference, Messenger, NoAnswer, Outcome, Still
 from jobs.tick import tick
 from storage.store import DatabaseError, Store
 from tests.chaos.setting import Doom, Setting, Step
@@ -85,9 +76,6 @@ class DoomedMessenger:
 
     def can_post_to(self, address: str) -> NoAnswer | None:
         return self._messenger.can_post_to(address)
-
-    def people_in(self, address: str) -> Sequence[Person] | NoAnswer:
-        return self._messenger.people_in(address)
 
     def _watched(self, still: Still) -> Still:
         def watched() -> bool:

@@ -9,19 +9,17 @@ import pytest
 from bot.demo.cast import CHANNEL_ID, ZONE
 from bot.demo.town import BOT_TOKEN, BOT_USER, seed
 from bot.slack.messenger import SlackMessenger, posting_client
+from jobs.announcements import Welcome, WhyClosed
 from jobs.ports import (
     CannotTell,
     Destination,
     MessageReference,
     Messenger,
     NotThere,
-    Person,
     PlaceClosed,
     Posted,
     Rejected,
     TooLate,
-    Welcome,
-    WhyClosed,
 )
 from sandbox.clock import ManualClock
 from sandbox.server import SandboxServer
@@ -32,7 +30,6 @@ NOW = datetime(2026, 11, 2, 14, tzinfo=UTC)
 SINCE = NOW - timedelta(minutes=1)
 HELLO = Welcome("Cabinet", ZONE, ("Ana",), NOW, 2, 7)
 CHANNEL = Destination(CHANNEL_ID)
-DANA = Person("U0DANA", "Dana Whitfield", ZONE, "Family engagement")
 ARCHIVED = PlaceClosed(WhyClosed.ARCHIVED, "is_archived")
 
 
@@ -47,7 +44,7 @@ class Place:
 @pytest.fixture(params=["fake", "slack"])
 def place(request: pytest.FixtureRequest) -> Iterator[Place]:
     if request.param == "fake":
-        fake = FakeMessenger(people=(DANA,))
+        fake = FakeMessenger()
         yield Place(fake, archive=lambda: fake.closed.update({CHANNEL_ID: ARCHIVED}))
         return
     workspace = Workspace(seed(), clock=ManualClock(NOW))
@@ -145,9 +142,3 @@ def test_a_closed_channel_takes_nothing_and_asking_says_so_too(place: Place) -> 
     ):
         assert isinstance(outcome, PlaceClosed)
     assert isinstance(place.messenger.find("a", to=CHANNEL, since=SINCE), CannotTell)
-
-
-def test_the_people_of_a_channel_come_with_address_name_zone_and_title(messenger: Messenger) -> None:
-    people = messenger.people_in(CHANNEL_ID)
-    assert isinstance(people, list | tuple)
-    assert DANA in people

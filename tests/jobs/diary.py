@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from jobs.ports import Announcement, Card, Clock, Destination, DigestPost, Outcome, Posted, Reminder, RevealPost, Still
+from jobs.announcements import Announcement, Card, DigestPost, Reminder, RevealPost
+from jobs.ports import Clock, Destination, Outcome, Posted, Still
 from rubric.cadence import Cadence
 from rubric.digest.compile import Digest
 from rubric.people import DigestId

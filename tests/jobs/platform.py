@@ -1,12 +1,12 @@
 """A platform as the state machine needs it: it remembers when everything landed, and misbehaves when told to."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from jobs.announcements import Announcement, WhyClosed
 from jobs.ports import (
-    Announcement,
     CannotTell,
     Destination,
     Finding,
@@ -15,14 +15,12 @@ from jobs.ports import (
     NoAnswer,
     NotThere,
     Outcome,
-    Person,
     PlaceClosed,
     Posted,
     Still,
     TooLate,
     Uncertain,
     Uninstalled,
-    WhyClosed,
 )
 from tests.fakes import HandClock
 from tests.jobs.stepping import Task
@@ -115,9 +113,6 @@ class Platform:
     def can_post_to(self, address: str) -> NoAnswer | None:
         Task.stop("ask about the place")
         return self._refused(address)
-
-    def people_in(self, address: str) -> Sequence[Person] | NoAnswer:
-        return self._refused(address) or ()
 
     def standing(self, key: str) -> list[Landing]:
         return [one for one in self.landings if one.key == key and one.stands]

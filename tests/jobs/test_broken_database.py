@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.use_cases.rate_indicators import rate_indicators
+from jobs.announcements import Card, DigestPost, Reminder, RevealPost
 from jobs.deliver import deliver_all
-from jobs.ports import Card, DigestPost, Reminder, RevealPost
 from jobs.tick import SET_ASIDE, tick
 from rubric.model import LevelId
 from rubric.rating import Choice

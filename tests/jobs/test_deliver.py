@@ -7,27 +7,16 @@ from sqlalchemy import update
 
 from bot.use_cases.take_up_channel import take_up_channel
 from bot.use_cases.who import Speaker
-from jobs.ports import (
-    CannotTell,
-    Card,
-    HoldOff,
-    MessageReference,
-    Outcome,
-    Posted,
-    Rejected,
-    RevealPost,
-    TryLater,
-    Uncertain,
-    Welcome,
-)
+from jobs.announcements import Card, RevealPost
+from jobs.ports import CannotTell, HoldOff, MessageReference, Outcome, Posted, Rejected, TryLater, Uncertain
 from jobs.record import MOST_FAULTS, NO_LONGER_NEWS, record
 from jobs.tick import tick
 from rubric.people import TeamId
-from storage import deliveries, lanes, teams
+from storage import deliveries, lanes
 from storage.deliveries import Kind, Order, State
 from storage.store import Store
 from storage.tables import check_ins as check_ins_table
-from tests.cabinet import CHANNEL, MONDAY, WORKSPACE, Cabinet, address, local, people
+from tests.cabinet import CHANNEL, MONDAY, WORKSPACE, Cabinet, local
 from tests.jobs.outbox import A_SECOND, AN_HOUR, deliver, state_of, with_a_card_waiting
 
 
@@ -177,31 +166,6 @@ def test_a_channel_gets_one_message_a_second(cabinet: Cabinet) -> None:
     assert deliver(cabinet) == 0
     cabinet.clock.pass_by(A_SECOND)
     assert deliver(cabinet) == 1
-
-
-def test_the_welcome_takes_the_channels_people_on_the_team_first(cabinet: Cabinet) -> None:
-    cabinet.messenger.people = people("Ana", "Ruth")
-    order_welcome(cabinet)
-    deliver(cabinet)
-    (sent,) = cabinet.messenger.said(Welcome)
-    assert isinstance(sent.announcement, Welcome)
-    assert sent.announcement.member_names == ("Ana", "Dana", "Dev", "Lee", "Ruth")
-    with cabinet.store.read() as transaction:
-        roster = {one.address: one.member for one in teams.roster(transaction, cabinet.team().id)}
-    assert roster[address("Ana")].coordinates
-    assert roster[address("Ana")].department == "Ana's department"
-    assert not roster[address("Ruth")].coordinates
-
-
-def test_a_welcome_waits_until_the_channels_people_can_be_read(cabinet: Cabinet) -> None:
-    cabinet.messenger.no_people = HoldOff(20)
-    order_welcome(cabinet)
-    deliver(cabinet)
-    assert cabinet.messenger.said(Welcome) == []
-    cabinet.messenger.no_people = None
-    cabinet.clock.pass_by(timedelta(seconds=20))
-    deliver(cabinet)
-    assert len(cabinet.messenger.said(Welcome)) == 1
 
 
 def test_a_lane_that_is_leased_is_left_alone_until_the_lease_ends(cabinet: Cabinet) -> None:

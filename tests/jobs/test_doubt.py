@@ -5,25 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from jobs.announcements import Card, LandedQuestion, Reminder, Welcome
 from jobs.deliver import deliver as deliver_one
-from jobs.ports import (
-    CannotTell,
-    Card,
-    Destination,
-    HoldOff,
-    LandedQuestion,
-    NotThere,
-    Reminder,
-    TryLater,
-    Uncertain,
-    Welcome,
-)
+from jobs.ports import CannotTell, Destination, HoldOff, NotThere, TryLater, Uncertain
 from jobs.tick import tick
 from storage import deliveries, lanes
 from storage.deliveries import Kind, Order, State
 from storage.lanes import LEASE, Lease
 from storage.store import Store
-from tests.cabinet import CHANNEL, MONDAY, Cabinet, address, local, people
+from tests.cabinet import CHANNEL, MONDAY, Cabinet, address, local
 from tests.jobs.outbox import A_MINUTE, A_SECOND, AN_HOUR, deliver, state_of, states_of, with_a_card_waiting
 
 # What it says doesn't matter where it is looked for by its key.
@@ -184,18 +174,16 @@ def test_nobody_is_asked_about_a_reminder(cabinet: Cabinet) -> None:
     assert states_of(cabinet, Kind.QUESTION) == []
 
 
-def test_a_limit_met_before_looking_does_not_make_anybody_forget_to_look(cabinet: Cabinet) -> None:
+def test_a_limit_met_while_looking_does_not_make_anybody_forget_to_look(cabinet: Cabinet) -> None:
     deliver(cabinet)
     order_welcome(cabinet)
-    cabinet.messenger.people = people("Ana")
     cabinet.messenger.next_outcomes.append(Uncertain("RemoteDisconnected"))
     cabinet.messenger.lands_anyway = True
     cabinet.clock.pass_by(A_MINUTE)
     deliver(cabinet)
-    cabinet.messenger.no_people = HoldOff(20)
+    cabinet.messenger.findings.append(Uncertain("ratelimited"))
     cabinet.clock.pass_by(A_MINUTE)
     deliver(cabinet)
-    cabinet.messenger.no_people = None
     cabinet.clock.pass_by(A_MINUTE)
     deliver(cabinet)
     assert len(cabinet.messenger.said(Welcome)) == 1

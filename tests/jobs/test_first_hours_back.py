@@ -6,11 +6,12 @@ import pytest
 
 from bot.use_cases.ask_now import ask_now
 from bot.use_cases.digest_now import digest_now
+from jobs.announcements import Card, DigestPost, RevealPost
 from jobs.deliver import deliver_all
-from jobs.ports import Card, DigestPost, RevealPost, TryLater
+from jobs.ports import TryLater
 from jobs.tick import tick
 from storage.store import Store
-from tests.cabinet import CHANNEL, speaker
+from tests.cabinet import speaker
 from tests.jobs.diary import a_team, assert_a_life_without_gaps, at, stored_digests
 
 A_MINUTE, AN_HOUR, A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -36,7 +37,7 @@ def test_a_digest_asked_for_before_an_overdue_close_was_noticed_loses_no_check_i
     cabinet.travel(at("11-16", "12:00"))
     # The second has closed since the last digest; the third closed yesterday, and nobody has looked.
     cabinet.clock.at = at("11-24", "10:00")
-    digest_now(cabinet.deps, speaker("Ana"), CHANNEL)
+    digest_now(cabinet.deps, speaker("Ana"), cabinet.team().id)
     cabinet.travel(at("12-15"))
     assert_a_life_without_gaps(any_store, cadence=cabinet.team().rhythm.cadence, began_at=began_at)
 
@@ -45,7 +46,7 @@ def test_a_check_in_that_is_over_does_not_keep_a_coordinator_from_asking(any_sto
     cabinet, messenger = a_team(any_store, every_weeks=4)
     cabinet.travel(at("11-04"))
     cabinet.clock.at = back = at("11-12", "10:00")
-    ask_now(cabinet.deps, speaker("Ana"), CHANNEL)
+    ask_now(cabinet.deps, speaker("Ana"), cabinet.team().id)
     cabinet.travel(at("11-12", "11:00"))
     assert messenger.lines(since=back) == [
         "Thu Nov 12 10:00 reveal 1, closed Mon Nov 9 09:00",

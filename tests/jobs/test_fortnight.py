@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from jobs.announcements import Card, DigestPost, Reminder, RevealPost
 from jobs.deliver import deliver_all
-from jobs.ports import Card, DigestPost, Reminder, RevealPost
 from jobs.tick import tick
 from storage.store import Store
 from storage.tables import teams

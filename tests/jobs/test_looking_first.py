@@ -5,8 +5,9 @@ from sqlalchemy import update
 
 from bot.use_cases.take_up_channel import take_up_channel
 from bot.use_cases.who import Speaker
+from jobs.announcements import Card, RevealPost
 from jobs.deliver import deliver as deliver_one
-from jobs.ports import Card, RevealPost, Uncertain
+from jobs.ports import Uncertain
 from jobs.record import NO_LONGER_NEWS
 from jobs.refresh_card import refresh_card
 from storage import lanes

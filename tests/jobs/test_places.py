@@ -7,20 +7,8 @@ import pytest
 
 from bot.use_cases.take_up_channel import take_up_channel
 from bot.use_cases.who import Speaker
-from jobs.ports import (
-    Announcement,
-    Card,
-    Destination,
-    DigestPost,
-    Outcome,
-    PlaceClosed,
-    PlaceLost,
-    Reminder,
-    RevealPost,
-    Still,
-    Uninstalled,
-    WhyClosed,
-)
+from jobs.announcements import Announcement, Card, DigestPost, PlaceLost, Reminder, RevealPost, WhyClosed
+from jobs.ports import Destination, Outcome, PlaceClosed, Still, Uninstalled
 from jobs.tick import tick
 from storage import workspaces
 from storage.deliveries import Kind, State
@@ -75,6 +63,17 @@ def test_a_closed_channel_is_told_to_the_coordinators_once_and_logged_once(
     assert told.announcement == PlaceLost("Cabinet", CHANNEL, WhyClosed.ARCHIVED)
     assert caplog.text.count("is_archived") == 1
     assert cabinet.messenger.said(Card) == []
+
+
+def test_what_can_be_posted_again_does_not_wait_because_the_channel_was_asked_in_vain_just_before(
+    cabinet: Cabinet,
+) -> None:
+    lose_the_channel(cabinet)
+    live(cabinet, timedelta(minutes=61), step=A_MINUTE)
+    cabinet.messenger.closed.clear()
+    take_up_channel(cabinet.deps, HOMEROOM, CHANNEL)
+    live(cabinet, timedelta(seconds=5), step=timedelta(seconds=1))
+    assert len(cabinet.messenger.said(Card)) == 1
 
 
 def test_a_team_whose_channel_is_closed_opens_nothing_and_uses_up_no_indicators(cabinet: Cabinet) -> None:

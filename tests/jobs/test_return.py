@@ -10,7 +10,7 @@ from jobs.deliver import deliver_all
 from jobs.tick import tick
 from storage.store import Store
 from storage.tables import check_ins
-from tests.cabinet import CHANNEL, MONDAY, local, speaker
+from tests.cabinet import MONDAY, local, speaker
 from tests.jobs.diary import (
     a_team,
     assert_a_life_without_gaps,
@@ -122,7 +122,7 @@ def test_back_after_weeks_and_asked_again_at_once_it_has_nothing_more_to_say(any
 def test_asked_by_hand_before_anybody_has_noticed_what_was_missed_it_is_asked_once(any_store: Store) -> None:
     cabinet, messenger = a_team(any_store, every_weeks=2)
     cabinet.clock.at = back = at("11-04", "10:00")
-    ask_now(cabinet.deps, speaker("Ana"), CHANNEL)
+    ask_now(cabinet.deps, speaker("Ana"), cabinet.team().id)
     cabinet.travel(at("11-05"))
     assert messenger.lines(since=back) == ["Wed Nov 4 10:00 card 1, until Wed Nov 11 10:00"]
     assert cabinet.team().next_check_in_at == local(MONDAY + timedelta(days=14))

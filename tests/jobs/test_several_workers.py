@@ -9,19 +9,23 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
+from bot.demo.filling_in import preview_of
 from bot.use_cases.ask_now import ask_now
 from bot.use_cases.digest_now import digest_now
-from bot.use_cases.results import FormErrors, Notice
-from bot.use_cases.set_up_team import set_up_team
+from bot.use_cases.results import Notice
+from bot.use_cases.set_up.save import set_up_team
 from bot.use_cases.who import Refused
+from jobs.announcements import Announcement, Card, DigestPost, Reminder, RevealPost
 from jobs.deliver import deliver_all
-from jobs.ports import Announcement, Card, Destination, DigestPost, Outcome, Reminder, RevealPost, Still
+from jobs.ports import Destination, Outcome, Still
 from jobs.tick import tick
-from rubric.refusals import CheckInStillOpen, NothingToDigest
-from storage import teams
+from rubric.audit import What
+from rubric.refusals import CheckInStillOpen, NothingToDigest, TeamAlreadySetUp
+from storage import audit, teams
+from storage import deliveries as deliveries_log
 from storage.store import Store
 from storage.tables import deliveries
-from tests.cabinet import CHANNEL, MONDAY, Cabinet, local, speaker
+from tests.cabinet import MONDAY, Cabinet, found, local, speaker
 from tests.fakes import FakeMessenger
 from tests.jobs.diary import assert_a_life_without_gaps, stored_check_ins
 
@@ -104,7 +108,7 @@ def test_asked_by_two_people_while_a_worker_looks_there_is_one_check_in(any_stor
         now = due_at - timedelta(hours=1) if due_at < local(MONDAY) else due_at
         cabinet.clock.at = now
 
-        ask = partial(ask_now, cabinet.deps, speaker("Ana"), team.channel_id)
+        ask = partial(ask_now, cabinet.deps, speaker("Ana"), team.id)
         ends = together(ask, ask, partial(tick, any_store, now))
         told = [end for end in ends[:2] if isinstance(end, Refused)]
         assert all(isinstance(refused.refusal, CheckInStillOpen) for refused in told)
@@ -116,7 +120,7 @@ def test_asked_by_two_people_while_a_worker_looks_there_is_one_check_in(any_stor
 def test_two_early_digests_at_once_are_one_and_the_other_is_told(cabinet: Cabinet) -> None:
     for week in range(1, 6):
         cabinet.travel(local(MONDAY) + week * A_WEEK + timedelta(hours=1))
-        early = partial(digest_now, cabinet.deps, speaker("Ana"), CHANNEL)
+        early = partial(digest_now, cabinet.deps, speaker("Ana"), cabinet.team().id)
         ends = together(early, early)
         told = [end for end in ends if isinstance(end, Refused)]
         assert len(told) == 1
@@ -129,18 +133,19 @@ def test_two_people_who_set_a_channel_up_at_once_make_one_team_and_one_of_them_i
     cabinet.set_up()
     for round_number in range(8):
         channel = f"C-new-{round_number}"
-        filled_in = {
-            "channel": channel,
-            "every_weeks": "2",
-            "first_date": "2026-11-09",
-            "at": "09:00",
-            "zone": "America/Chicago",
-            "indicators_per_check_in": "7",
-        }
-        ends = together(*(partial(set_up_team, cabinet.deps, speaker(name), filled_in) for name in ("Ruth", "Omar")))
-        assert sorted(type(end).__name__ for end in ends) == ["FormErrors", "Notice"]
-        (told,) = (end for end in ends if isinstance(end, FormErrors))
-        assert list(told.errors) == ["channel"]
+        for name in ("Ruth", "Omar"):
+            preview_of(cabinet.deps, speaker(name), channel, found("Ruth", "Omar"))
+        ends = together(*(partial(set_up_team, cabinet.deps, speaker(name), channel) for name in ("Ruth", "Omar")))
+        assert sorted(type(end).__name__ for end in ends) == ["Notice", "Refused"]
+        (told,) = (end for end in ends if isinstance(end, Refused))
+        assert isinstance(told.refusal, TeamAlreadySetUp)
+        quicker = "Ruth" if isinstance(ends[0], Notice) else "Omar"
+        assert (told.refusal.by, told.refusal.coordinators) == (quicker, (quicker,))
         with any_store.read() as transaction:
             (team,) = (one for one in teams.everyone(transaction) if one.channel_id == channel)
-            assert [one.member.coordinates for one in teams.roster(transaction, team.id)] == [True]
+            roster = teams.roster(transaction, team.id)
+            assert {one.member.name: one.member.coordinates for one in roster} == {
+                name: name == quicker for name in ("Ruth", "Omar")
+            }
+            assert [entry.what for entry in audit.latest(transaction, team.id, most=9)] == [What.SET_UP]
+            assert deliveries_log.by_key(transaction, f"welcome:{team.id}") is not None

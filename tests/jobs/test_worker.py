@@ -10,15 +10,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from jobs.announcements import Announcement
 from jobs.ports import (
-    Announcement,
     Destination,
     Finding,
     MessageReference,
     NoAnswer,
     NotThere,
     Outcome,
-    Person,
     Posted,
     Still,
     TooLate,
@@ -81,9 +80,6 @@ class Gate:
 
     def can_post_to(self, address: str) -> NoAnswer | None:
         return None
-
-    def people_in(self, address: str) -> list[Person]:
-        return []
 
 
 def order(store: Store, *, channels: int, each: int = 1) -> None:

@@ -7,7 +7,7 @@ import pytest
 from rubric.check_in import AskedIndicator, ask, closing_time
 from rubric.library import load, shipped
 from rubric.model import DomainId, IndicatorId, UnknownIndicator
-from tests.builders import OPENING, a_cadence, a_check_in, a_rubric
+from tests.builders import OPENING, a_check_in, a_rhythm, a_rubric
 
 
 def test_the_wording_is_kept_in_the_rubrics_order() -> None:
@@ -47,7 +47,7 @@ def test_a_check_in_knows_what_it_asks() -> None:
 
 CLOSINGS = {
     "days open, fortnightly": (2, 7, datetime(2026, 10, 26, 13, tzinfo=UTC), datetime(2026, 11, 2, 14, tzinfo=UTC)),
-    "next occurrence first": (1, 10, datetime(2026, 10, 26, 13, tzinfo=UTC), datetime(2026, 11, 2, 14, tzinfo=UTC)),
+    "next occurrence first": (2, 10, datetime(2026, 10, 31, 13, tzinfo=UTC), datetime(2026, 11, 9, 14, tzinfo=UTC)),
     "opened between": (1, 7, datetime(2026, 10, 29, 18, tzinfo=UTC), datetime(2026, 11, 2, 14, tzinfo=UTC)),
     "a day": (1, 1, datetime(2026, 10, 31, 16, tzinfo=UTC), datetime(2026, 11, 1, 17, tzinfo=UTC)),
 }
@@ -57,5 +57,5 @@ CLOSINGS = {
 def test_a_check_in_closes_after_its_days_or_when_the_next_is_due(
     weeks: int, days_open: int, opens_at: datetime, closes_at: datetime
 ) -> None:
-    cadence = a_cadence(every_weeks=weeks)
-    assert closing_time(opens_at=opens_at, days_open=days_open, cadence=cadence) == closes_at
+    rhythm = a_rhythm(every_weeks=weeks, days_open=days_open, reminder_days=())
+    assert closing_time(opens_at=opens_at, rhythm=rhythm) == closes_at

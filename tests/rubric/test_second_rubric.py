@@ -15,9 +15,9 @@ from rubric.library import load, shipped
 from rubric.model import Rubric
 from rubric.parse import parse_rubric
 from rubric.reveal import reveal
-from rubric.rotation import History, next_indicators
+from rubric.rotation import next_indicators
 from rubric.sooner import come_sooner
-from tests.builders import OPENING, a_check_in, rate_grid
+from tests.builders import OPENING, a_check_in, a_history, openings, rate_grid
 
 FORTNIGHT = timedelta(weeks=2)
 CODE = [path for path in Path(package.__path__[0]).rglob("*.py") if path.name != "__init__.py"]
@@ -34,8 +34,8 @@ def rated(garden: Rubric, grid: str, *, number: int, asked: tuple[str, ...]) -> 
 
 
 def test_another_rubric_is_asked_rated_revealed_and_digested(garden: Rubric) -> None:
-    first = next_indicators(garden, [], 2)
-    second = next_indicators(garden, [first], 2)
+    first = next_indicators(garden, a_history(), 2)
+    second = next_indicators(garden, a_history(first), 2)
     assert (first, second) == (("beds.1", "water.1"), ("beds.4",))
     assert [one.label for one in ask(garden, first)] == ["Beds 1", "Water 1"]
     closed = rated(garden, "Ann: 1 G\nBo: 3 G\nCy: 1 ?\nDi: 3 ?", number=1, asked=first)
@@ -54,11 +54,11 @@ def test_another_rubrics_digest_speaks_of_its_own_levels(garden: Rubric) -> None
             rubric=garden,
             closed=(after,),
             earlier=(before,),
-            history=History(tuple(tuple(asked.id for asked in one.check_in.asked) for one in (before, after))),
+            history=a_history(*([asked.id for asked in one.check_in.asked] for one in (before, after))),
             sooner=come_sooner([before, after]),
             indicators_per_check_in=2,
             open_check_in=None,
-            upcoming=(OPENING + 5 * FORTNIGHT,),
+            upcoming=openings(OPENING + 5 * FORTNIGHT),
         )
     )
     assert [(fact.label, fact.counts) for fact in digest.talk_about] == [("Beds 1", (1, 2, 1))]

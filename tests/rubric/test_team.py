@@ -1,6 +1,7 @@
 """A rhythm within bounds, and digests two weeks after the first check-in."""
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from rubric.cadence import BadCadence, Cadence
 from rubric.people import Role
 from rubric.refusals import BadSetting
-from rubric.team import Rhythm
-from tests.builders import a_member, a_rhythm
+from rubric.school_calendar import Break, SchoolCalendar
+from rubric.team import Rhythm, after_break
+from tests.builders import OPENING, a_member, a_rhythm, a_team
 
 
 def test_digests_come_every_two_weeks_from_two_weeks_after_the_first_check_in() -> None:
@@ -25,7 +27,7 @@ def test_a_rhythm_given_only_its_cadences_has_the_same_defaults() -> None:
 
 
 def test_every_setting_can_be_chosen_at_the_start() -> None:
-    rhythm = a_rhythm(indicators_per_check_in=30, days_open=28, reminder_days=(1, 27))
+    rhythm = a_rhythm(every_weeks=4, indicators_per_check_in=30, days_open=28, reminder_days=(1, 27))
     assert (rhythm.indicators_per_check_in, rhythm.days_open, rhythm.reminder_days) == (30, 28, (1, 27))
 
 
@@ -62,9 +64,37 @@ def test_a_setting_out_of_bounds_is_refused_by_name(settings: dict[str, Any], fi
     assert (caught.value.field, caught.value.problem) == (field, problem)
 
 
+@pytest.mark.parametrize(
+    ("weeks", "days", "problem"),
+    [
+        (
+            1,
+            8,
+            "A check-in opens every week, so one that is open for 8 days would run into the next. Choose at most 7 ",
+        ),
+        (2, 15, "A check-in opens every 2 weeks, so one that is open for 15 days would run into the next. Choose at "),
+    ],
+)
+def test_a_window_that_overlaps_the_next_check_in_is_refused(weeks: int, days: int, problem: str) -> None:
+    with pytest.raises(BadSetting) as caught:
+        a_rhythm(every_weeks=weeks, days_open=days)
+    assert caught.value.field == "days_open"
+    assert caught.value.problem.startswith(problem)
+    assert a_rhythm(every_weeks=weeks, days_open=days - 1).days_open == 7 * weeks
+
+
 def test_a_rhythm_in_no_zone_is_refused() -> None:
     with pytest.raises(BadCadence, match="Nowhere"):
         a_rhythm(zone="Nowhere")
+
+
+def test_a_break_that_moved_the_next_check_in_is_named() -> None:
+    monday = date(2026, 9, 14)
+    calendar = SchoolCalendar.of([Break(monday, monday, "Opening day")])
+    team = a_team(replace(a_rhythm(), calendar=calendar))
+    assert after_break(replace(team, next_check_in_at=OPENING + timedelta(weeks=1))) == "Opening day"
+    assert after_break(replace(team, next_check_in_at=OPENING + timedelta(weeks=3))) is None
+    assert after_break(replace(team, next_check_in_at=OPENING + timedelta(days=1))) is None
 
 
 def test_only_members_rate() -> None:

@@ -1,11 +1,11 @@
-"""The slash command and the set-up form, through the real Bolt app over both transports."""
+"""The slash command, through the real Bolt app over both transports. Setting up has stories of its own."""
 
 import pytest
 
 from bot.demo.cast import CHANNEL_ID
 from bot.slack import ids
 from sandbox.people import Person
-from tests.stories.in_slack import A_MINUTE, InSlack, slack, words
+from tests.stories.in_slack import A_MINUTE, InSlack, slack
 
 __all__ = ["slack"]
 
@@ -20,11 +20,20 @@ def said(person: Person, words_typed: str, channel: str = CHANNEL_ID) -> str:
     return str(whispers[-1]["text"]) if whispers else ""
 
 
-@pytest.mark.parametrize("typed", ["", "help", "  HELP "])
+@pytest.mark.parametrize("typed", ["help", "  HELP "])
 def test_help_lists_what_there_is(slack: InSlack, typed: str) -> None:
     answer = said(slack.person("dana"), typed)
     for word in ("status", "ask now", "digest now", "setup"):
         assert f"/homeroom {word}" in answer
+
+
+def test_a_bare_command_says_how_things_stand_and_what_to_do_next(slack: InSlack) -> None:
+    answer = said(slack.person("ana"), "")
+    assert "Check-in 1 is open until" in answer
+    for word in ("plan", "shift", "settings", "help"):
+        assert f"/homeroom {word}" in answer
+    assert "/homeroom settings" not in said(slack.person("dana"), " ")
+    assert "/homeroom setup" in said(slack.person("dana"), "", GENERAL)
 
 
 def test_a_word_that_homeroom_does_not_know_is_shown_back_inert(slack: InSlack) -> None:
@@ -67,47 +76,3 @@ def test_outsiders_learn_nothing_from_commands(slack: InSlack) -> None:
     for command in ("status", "ask now", "digest now"):
         assert "Check-in 1" not in said(mallory, command)
     assert "No team" in said(slack.person("dana"), "status", GENERAL)
-
-
-def test_a_second_team_is_set_up_from_its_channel_and_says_hello(slack: InSlack) -> None:
-    slack.running.workspace.join("U0HOMEROOM", GENERAL)
-    ruth = slack.person("ruth")
-    ruth.command(ids.COMMAND, "setup", GENERAL)
-    assert GENERAL in words(ruth.view)
-    ruth.choose(ids.set_up_block("every_weeks"), "4")
-    ruth.choose(ids.set_up_block("zone"), "America/Chicago")
-    reply = ruth.submit()
-    assert (reply.error, reply.errors) == (None, {})
-    assert "set up" in words(ruth.view)
-    slack.pass_by(A_MINUTE)
-    hello = ruth.messages(GENERAL)[-1]["text"]
-    assert "every 4 weeks" in hello
-    assert "Central time" in hello
-    assert "Ruth Goldberg" in hello
-    assert "Homeroom," not in hello
-
-
-def test_a_first_date_in_the_past_keeps_the_form_and_says_why(slack: InSlack) -> None:
-    ruth = slack.person("ruth")
-    ruth.command(ids.COMMAND, "setup", GENERAL)
-    ruth.choose(ids.set_up_block("first_date"), "2020-01-06")
-    reply = ruth.submit()
-    assert list(reply.errors) == [ids.set_up_block("first_date")]
-    assert (ruth.view or {})["callback_id"] == ids.SET_UP_FORM
-
-
-def test_a_channel_with_a_team_gets_a_sentence_and_no_form(slack: InSlack) -> None:
-    assert "already" in said(slack.person("dana"), "setup")
-    assert slack.person("dana").view is None
-
-
-def test_a_team_set_up_before_homeroom_was_invited_starts_once_it_is(slack: InSlack) -> None:
-    ruth = slack.person("ruth")
-    ruth.command(ids.COMMAND, "setup", GENERAL)
-    ruth.submit()
-    slack.pass_by(A_MINUTE)
-    assert not any("Hello" in message["text"] for message in ruth.messages(GENERAL))
-    slack.running.workspace.join("U0HOMEROOM", GENERAL)
-    assert slack.running.workspace.courier.everything_told()
-    slack.pass_by(A_MINUTE)
-    assert any("Hello" in message["text"] for message in ruth.messages(GENERAL))

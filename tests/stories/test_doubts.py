@@ -7,7 +7,8 @@ from bot.demo.cast import CHANNEL_ID, ZONE
 from bot.demo.town import BOT_TOKEN
 from bot.slack import ids
 from bot.slack.messenger import SlackMessenger, posting_client
-from jobs.ports import Destination, Doubtful, LandedQuestion, Posted
+from jobs.announcements import Doubtful, LandedQuestion
+from jobs.ports import Destination, Posted
 from sandbox.people import Person
 from storage.deliveries import Kind, State
 from storage.tables import deliveries

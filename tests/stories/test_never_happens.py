@@ -4,13 +4,11 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 
 import pytest
 from sqlalchemy import select
 
 from bot.demo.cast import CHANNEL_ID
-from bot.slack import ids
 from rubric.people import CheckInId
 from sandbox import modal_acts
 from sandbox.delivery.envelope import Envelope
@@ -125,31 +123,6 @@ def test_a_form_with_ids_that_the_check_in_does_not_have_is_acknowledged_and_ans
     assert kept_levels(slack) == 1
 
 
-def to_the_cabinets_channel(payload: Json) -> None:
-    values = payload["view"]["state"]["values"]
-    values[ids.set_up_block("channel")][ids.SET_UP_INPUT]["selected_conversation"] = CHANNEL_ID
-
-
-def to_no_channel_at_all(payload: Json) -> None:
-    payload["view"]["state"]["values"] = {}
-
-
-@pytest.mark.parametrize(
-    ("tamper", "answer"),
-    [(to_the_cabinets_channel, "has a team already"), (to_no_channel_at_all, "doesn't match")],
-)
-def test_a_set_up_form_that_is_not_for_a_channel_without_a_team_changes_nothing_and_says_so(
-    slack: InSlack, tamper: Tamper, answer: str
-) -> None:
-    before = settings_of_all_teams(slack)
-    lee = slack.person("lee")
-    lee.command(ids.COMMAND, "setup", GENERAL)
-    reply = submits(slack, lee, tamper)
-    assert (reply.error, reply.status) == (None, 200)
-    assert answer in words(lee.view)
-    assert settings_of_all_teams(slack) == before
-
-
 @pytest.mark.parametrize("by", ["a tap", "Done"])
 def test_a_database_held_for_longer_than_slack_waits_is_not_saved_in_time_and_nothing_is(
     slack: InSlack, by: str
@@ -215,21 +188,6 @@ def test_nobody_sets_up_a_channel_that_has_a_team_again(slack: InSlack, name: st
     assert "has a team already" in said(person, "setup")
     assert person.view is None
     assert settings_of_all_teams(slack) == before
-
-
-def test_two_people_who_set_up_one_channel_at_once_make_one_team_and_both_are_answered(slack: InSlack) -> None:
-    ruth, omar = slack.person("ruth"), slack.person("omar")
-    opened = together(*(partial(person.command, ids.COMMAND, "setup", GENERAL) for person in (ruth, omar)))
-    assert [reply.error for reply in opened] == [None, None]
-    assert [(person.view or {})["callback_id"] for person in (ruth, omar)] == [ids.SET_UP_FORM] * 2
-    done = together(ruth.submit, omar.submit)
-    assert [reply.error for reply in done] == [None, None]
-    assert sorted(list(reply.errors) for reply in done) == [[], [ids.set_up_block("channel")]]
-    first, second = (ruth, omar) if done[0].ok else (omar, ruth)
-    assert "is set up" in words(first.view)
-    assert "has a team already" in words(second.view)
-    assert len(settings_of_all_teams(slack)) == 2
-    assert "has a team already" in said(slack.person("mia"), "setup", GENERAL)
 
 
 @pytest.mark.parametrize("typed", ["status", "ask now", "digest now", "", "help", "dance"])

@@ -5,7 +5,7 @@ from typing import Any
 from bot.sections import home_sections
 from bot.slack.blocks.fitting import MOST_BLOCKS_IN_A_VIEW, fit
 from bot.slack.blocks.sections import blocks
-from bot.use_cases.results import Home
+from bot.use_cases.home.facts import Home
 
 
 def home_view(home: Home) -> dict[str, Any]:

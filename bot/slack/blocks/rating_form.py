@@ -16,7 +16,7 @@ from rubric.rating import EVIDENCE_LIMIT, Rating
 View = dict[str, Any]
 
 
-def rating_view(form: RatingForm) -> View:
+def rating_view(form: RatingForm, *, from_home: bool = False) -> View:
     """The modal. Its ids depend on the check-in alone, so a view that replaces it keeps what is typed."""
     check_in = form.check_in
     made = blocks(
@@ -33,7 +33,7 @@ def rating_view(form: RatingForm) -> View:
         "title": plain(check_ins.check_in_title(check_in), LONGEST_TITLE),
         "submit": plain(check_ins.DONE, LONGEST_TITLE),
         "close": plain(check_ins.CLOSE, LONGEST_TITLE),
-        "private_metadata": check_in.id,
+        "private_metadata": ids.rating_form_about(check_in.id, from_home=from_home),
         "blocks": made,
     }
 

@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot import wording
 from bot.slack import ids
+from bot.slack.answering import Answering
 from bot.slack.blocks.rating_form import rating_errors, rating_view
 from bot.slack.sent_at import sent_at
 from bot.slack.speaker import speaker_from
@@ -18,7 +19,7 @@ from bot.use_cases.who import Deps
 Body = dict[str, Any]
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App, deps: Deps, answering: Answering) -> None:
     # The most frequent first: Bolt asks one after another whether it is meant.
     @app.action(ids.LEVEL_CHOICE)
     def save_tap(ack: Ack, body: Body, request: BoltRequest) -> None:
@@ -26,19 +27,23 @@ def register(app: App, deps: Deps) -> None:
         ack()
 
     @app.view(ids.RATING_FORM)
-    def save_form(ack: Ack, body: Body, request: BoltRequest) -> None:
+    def save_form(ack: Ack, body: Body, client: WebClient, request: BoltRequest) -> None:
         saved = _save(deps, body, request)
         if saved.notes_without_level:
             sentences = dict.fromkeys(saved.notes_without_level, wording.note_without_level())
             ack(response_action="errors", errors=rating_errors(ids.check_in_of_view(body["view"]), sentences))
         else:
             ack()
+            if ids.is_from_home(body["view"]):
+                answering.refresh_home(body, client)
 
     @app.action(ids.RATE_BUTTON)
     def open_form(ack: Ack, body: Body, client: WebClient) -> None:
         opened = open_rating_form(deps, speaker_from(body), ids.check_in_of_button(body))
         if isinstance(opened.form, RatingForm):
-            client.views_open(trigger_id=body["trigger_id"], view=rating_view(opened.form))
+            client.views_open(
+                trigger_id=body["trigger_id"], view=rating_view(opened.form, from_home=ids.opens_from_home(body))
+            )
         ack()
 
 

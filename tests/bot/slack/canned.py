@@ -31,13 +31,19 @@ def refusal(code: str, *, status: int = 200, retry_after: str | None = None) -> 
 
 
 @contextmanager
-def slack_that_answers(answer: Callable[[Asked], Answer]) -> Iterator[tuple[str, list[Asked]]]:
-    """Its address, and every call that it got."""
+def slack_that_answers(
+    answer: Callable[[Asked], Answer], *, takes_get: bool = False
+) -> Iterator[tuple[str, list[Asked]]]:
+    """Its address, and every call that it got; files are not posted to but got."""
     asked: list[Asked] = []
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            assert takes_get, "the Web API is called by POST"
+            self.do_POST()
+
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"])).decode()
+            body = self.rfile.read(int(self.headers["content-length"] or 0)).decode()
             asked.append(Asked(self.path.rpartition("/")[2], body))
             given = answer(asked[-1])
             self.send_response(given.status)

@@ -11,7 +11,6 @@ from bot import wording
 from bot.slack import ids
 from bot.slack.blocks.notice import notice_text, notice_view
 from bot.slack.blocks.rating_form import rating_errors, rating_view
-from bot.slack.blocks.set_up_form import set_up_errors, set_up_view
 from bot.use_cases.results import Notice, RatingForm
 from rubric.check_in import CheckIn
 from rubric.model import IndicatorId, LevelId
@@ -20,7 +19,6 @@ from rubric.rating import EVIDENCE_LIMIT, Rating
 from rubric.refusals import CheckInClosed
 from sandbox.block_kit import view_faults
 from tests.bot.facts import HOSTILE
-from tests.bot.slack.forms import a_set_up_form
 from tests.builders import OPENING, ZONE, a_check_in, a_scale
 
 A1, A2, A3 = map(IndicatorId, ("a.1", "a.2", "a.3"))
@@ -114,53 +112,6 @@ def test_errors_stand_beside_the_notes_they_are_about() -> None:
     errors = rating_errors("check-in-6", {A2: "Choose a level."})
     assert errors == {ids.evidence_block("check-in-6", A2): "Choose a level."}
     assert errors.keys() <= fields(a_form()).keys()
-
-
-def selected(view: View, field: str) -> str:
-    return str(fields(view)[ids.set_up_block(field)]["element"]["initial_option"]["value"])
-
-
-def test_the_set_up_form_is_prefilled() -> None:
-    view = set_up_view(a_set_up_form())
-    assert view_faults(view) == []
-    assert list(fields(view)) == [ids.set_up_block(field) for field in ids.SET_UP_FIELDS]
-    assert [selected(view, field) for field in ("every_weeks", "zone", "indicators_per_check_in")] == [
-        "2",
-        "America/New_York",
-        "7",
-    ]
-
-
-def test_the_set_up_form_leaves_out_channels_that_strangers_see() -> None:
-    channel = fields(set_up_view(a_set_up_form()))[ids.set_up_block("channel")]["element"]
-    assert channel["filter"]["exclude_external_shared_channels"] is True
-    assert channel["initial_conversation"] == "C0CABINET"
-
-
-def test_a_direct_message_is_no_channel_to_prefill() -> None:
-    view = set_up_view(a_set_up_form(channel_id="D0DIRECT"))
-    assert "initial_conversation" not in fields(view)[ids.set_up_block("channel")]["element"]
-
-
-def test_ones_own_zone_and_numbers_are_offered_even_when_unusual() -> None:
-    view = set_up_view(a_set_up_form(zone="Europe/Berlin", every_weeks=5, indicators_per_check_in=20))
-    assert view_faults(view) == []
-    zones = fields(view)[ids.set_up_block("zone")]["element"]["options"]
-    assert zones[0]["text"]["text"] == "Berlin time"
-    assert [selected(view, field) for field in ("every_weeks", "zone", "indicators_per_check_in")] == [
-        "5",
-        "Europe/Berlin",
-        "20",
-    ]
-
-
-def test_set_up_errors_stand_at_fields_that_are_on_the_form() -> None:
-    errors = set_up_errors({"zone": "No such zone.", "days_open": "Too many.", "channel": "Taken."})
-    assert errors == {
-        ids.set_up_block("zone"): "No such zone.",
-        ids.set_up_block("channel"): "Too many. Taken.",
-    }
-    assert errors.keys() <= fields(set_up_view(a_set_up_form())).keys()
 
 
 def test_a_notice_in_a_form_can_only_be_closed() -> None:

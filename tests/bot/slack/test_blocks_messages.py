@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from bot.slack import ids
 from bot.slack.blocks.fitting import MOST_CHARACTERS
-from bot.slack.blocks.home import home_view
 from bot.slack.blocks.message import LONGEST_CHANGED, LONGEST_POSTED, message, without_charts
 from bot.slack.blocks.text import escaped_within, inert, plain
-from bot.use_cases.results import Home, HomeCheckIn, HomeTeam
-from jobs.ports import Announcement, Card, Reminder
+from jobs.announcements import Announcement, Card, Reminder, WhyWritten
 from rubric.model import IndicatorId
-from sandbox.block_kit import faults, message_length, view_faults
+from sandbox.block_kit import faults, message_length
+from storage.proposals import Settled
 from tests.bot.facts import (
     HOSTILE,
     a_card,
@@ -26,9 +25,12 @@ from tests.bot.facts import (
     a_moved,
     a_place_lost,
     a_reveal,
+    a_roster_question,
+    a_roster_settled,
     a_talk_about,
     a_welcome,
     an_agreed,
+    an_invitation,
     an_unknown,
 )
 from tests.bot.slack.reading import kinds, texts
@@ -47,6 +49,11 @@ ANNOUNCEMENTS: dict[str, Announcement] = {
     "quiet digest": a_digest(participation=()),
     "place lost": a_place_lost(),
     "landed question": a_landed_question(),
+    "somebody joined": a_roster_question(),
+    "somebody left": a_roster_question(joined=False),
+    "account closed": a_roster_question(joined=False, closed=True),
+    **{f"settled: {how}": a_roster_settled(how) for how in Settled},
+    **{f"invitation: {why}": an_invitation(why) for why in WhyWritten},
 }
 
 
@@ -149,9 +156,9 @@ def test_an_open_card_has_its_button_and_a_closed_one_has_none() -> None:
 
 def test_a_message_carries_nothing_but_opaque_ids_and_words() -> None:
     _, made = message(a_card())
-    (button,) = next(block for block in made if block["type"] == "actions")["elements"]
-    assert button["value"] == a_card().check_in.id
-    assert button["action_id"] == ids.RATE_FROM_CARD
+    rate, away = next(block for block in made if block["type"] == "actions")["elements"]
+    assert rate["value"] == away["value"] == a_card().check_in.id
+    assert (rate["action_id"], away["action_id"]) == (ids.RATE_FROM_CARD, "do/away_from_card")
 
 
 def test_a_channel_is_linked_and_what_its_team_is_called_is_not_markup() -> None:
@@ -178,7 +185,7 @@ def test_the_buttons_that_open_the_form_stand_out() -> None:
     for announcement in (a_card(), ANNOUNCEMENTS["reminder"]):
         _, made = message(announcement)
         (row,) = (block["elements"] for block in made if block["type"] == "actions")
-        assert [one["style"] for one in row] == ["primary"]
+        assert [one.get("style") for one in row] == ["primary", None]
 
 
 def test_the_digest_has_one_chart_and_does_without_where_slack_has_none() -> None:
@@ -198,16 +205,6 @@ def test_escaping_never_makes_the_text_too_long_or_cuts_an_entity() -> None:
 def test_text_for_mrkdwn_has_no_marks_left() -> None:
     assert not set("*_~`<>") & set(inert(HOSTILE))
     assert plain("", 24)["text"] == " "
-
-
-def test_a_full_home_page_fits() -> None:
-    check_in = a_check_in(number=6)
-    home = Home(
-        check_ins=tuple(HomeCheckIn(HOSTILE, ZONE, check_in, waiting) for waiting in (0, 3, None)) * 40,
-        teams=(HomeTeam(HOSTILE, ZONE, LATER, False),) * 40,
-    )
-    assert view_faults(home_view(home)) == []
-    assert view_faults(home_view(Home((), ()))) == []
 
 
 def test_nothing_about_anybodys_rating_is_in_what_is_carried_to_and_fro() -> None:

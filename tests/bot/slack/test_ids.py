@@ -6,13 +6,11 @@ import pytest
 
 from bot.slack import ids
 from bot.slack.blocks.rating_form import rating_view
-from bot.slack.blocks.set_up_form import set_up_view
 from bot.use_cases.results import RatingForm
 from rubric.check_in import CheckIn
 from rubric.people import MemberId
 from rubric.rating import Choice, Rating
 from rubric.refusals import FormDoesNotMatch
-from tests.bot.slack.forms import a_set_up_form
 from tests.builders import OPENING, ZONE, a_check_in
 
 CHECK_IN = a_check_in("a.1", "a.2", id="0f3c", number=6)
@@ -203,30 +201,6 @@ def test_a_button_is_found_by_its_check_in(block: View, names: bool) -> None:
 def test_every_rate_button_is_listened_to(action_id: str) -> None:
     assert ids.RATE_BUTTON.search(action_id)
     assert not ids.RATE_BUTTON.search(f"{action_id}_later")
-
-
-def test_set_up_values_come_by_field() -> None:
-    assert ids.set_up_values(returned(set_up_view(a_set_up_form()))) == {
-        "channel": "C0CABINET",
-        "every_weeks": "2",
-        "first_date": "2026-11-16",
-        "at": "09:00",
-        "zone": "America/New_York",
-        "indicators_per_check_in": "7",
-    }
-
-
-def test_a_field_that_was_emptied_is_none() -> None:
-    view = returned(set_up_view(a_set_up_form(channel_id="D0DIRECT")))
-    assert ids.set_up_values(view)["channel"] is None
-
-
-@pytest.mark.parametrize("missing", ids.SET_UP_FIELDS)
-def test_a_set_up_form_without_a_field_does_not_match(missing: str) -> None:
-    view = returned(set_up_view(a_set_up_form()))
-    del view["state"]["values"][ids.set_up_block(missing)]
-    with pytest.raises(FormDoesNotMatch):
-        ids.set_up_values(view)
 
 
 @pytest.mark.parametrize("view", [{}, {"private_metadata": "x", "blocks": 7}, {"private_metadata": "f" * 32}])

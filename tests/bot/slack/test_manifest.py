@@ -90,5 +90,5 @@ def test_each_scope_is_asked_for_once_and_optional_ones_in_both_lists(made: dict
     scopes = made["oauth_config"]["scopes"]
     assert scopes["bot"] == [scope.name for scope in SCOPES]
     assert len(set(scopes["bot"])) == len(SCOPES)
-    assert scopes["bot_optional"] == ["channels:history", "groups:history", "im:history"]
+    assert scopes["bot_optional"] == ["channels:history", "groups:history", "im:history", "files:read", "files:write"]
     assert all(scope.why.startswith("to ") for scope in SCOPES)

@@ -6,25 +6,23 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.demo.cast import CAST, CHANNEL_ID, ZONE
+from bot.demo.cast import CHANNEL_ID, ZONE
 from bot.demo.town import BOT_TOKEN, BOT_USER, seed
 from bot.slack.identity import SlackSaysNo, SlackUnreachable, identify
 from bot.slack.messenger import SlackMessenger, posting_client
+from jobs.announcements import Welcome, WhyClosed
 from jobs.ports import (
     CannotTell,
     Destination,
     HoldOff,
     MessageReference,
     NotThere,
-    Outcome,
     PlaceClosed,
     Posted,
     Rejected,
     TryLater,
     Uncertain,
     Uninstalled,
-    Welcome,
-    WhyClosed,
 )
 from sandbox.clock import ManualClock
 from sandbox.people import Person
@@ -179,7 +177,7 @@ def test_without_a_good_token_homeroom_is_not_installed(messenger: SlackMessenge
     revoked(server.workspace)
     gone = Uninstalled("token_revoked")
     assert messenger.post(HELLO, to=THERE, key="a", still=always) == gone
-    assert (messenger.can_post_to(CHANNEL_ID), messenger.people_in(CHANNEL_ID)) == (gone, gone)
+    assert messenger.can_post_to(CHANNEL_ID) == gone
 
 
 def test_somebody_who_left_the_district_closes_nothing_but_their_own_messages(
@@ -209,7 +207,6 @@ def test_a_slack_that_does_not_listen_is_tried_later() -> None:
     messenger = SlackMessenger(posting_client(BOT_TOKEN, "http://127.0.0.1:9/api/"))
     assert messenger.post(HELLO, to=THERE, key="a", still=always) == TryLater("ConnectionRefusedError")
     assert isinstance(messenger.find("a", to=THERE, since=NOW), Uncertain)
-    assert isinstance(messenger.people_in(CHANNEL_ID), TryLater)
 
 
 def test_without_the_history_scope_nobody_can_tell(clock: ManualClock) -> None:
@@ -225,29 +222,6 @@ def test_a_limit_while_searching_means_search_again(messenger: SlackMessenger, s
     server.workspace.faults.plan(rate_limit_next=1, methods=["conversations.history"])
     assert isinstance(messenger.find("a", to=THERE, since=NOW), Uncertain)
     assert messenger.find("a", to=THERE, since=NOW) == NotThere()
-
-
-def test_the_people_of_a_channel_are_those_who_can_be_on_a_team(messenger: SlackMessenger) -> None:
-    people = messenger.people_in(CHANNEL_ID)
-    assert isinstance(people, list)
-    assert {person.address for person in people} == {person.address for person in CAST}
-    dana = next(person for person in people if person.address == "U0DANA")
-    assert (dana.name, dana.zone, dana.title) == ("Dana Whitfield", ZONE, "Family engagement")
-
-
-@pytest.mark.parametrize(
-    ("fault", "kind"),
-    [("rate_limit_next", HoldOff), ("server_error_next", TryLater), ("drop_before_next", TryLater)],
-)
-def test_people_that_cannot_be_read_now_are_read_later(
-    messenger: SlackMessenger, server: SandboxServer, fault: str, kind: type[Outcome]
-) -> None:
-    server.workspace.faults.plan(**{fault: 1}, methods=["users.info"])
-    assert isinstance(messenger.people_in(CHANNEL_ID), kind)
-
-
-def test_people_of_a_channel_that_is_not_there_cannot_be_asked_for(messenger: SlackMessenger) -> None:
-    assert messenger.people_in("C0NOWHERE") == PlaceClosed(WhyClosed.GONE, "channel_not_found")
 
 
 def test_homeroom_knows_who_it_is_in_slack(server: SandboxServer) -> None:

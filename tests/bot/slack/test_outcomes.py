@@ -12,13 +12,15 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.slack.outcomes import JUDGEMENTS, TABLE, no_answer_of, outcome_of
-from jobs.ports import HoldOff, PlaceClosed, Rejected, TryLater, Uncertain, Uninstalled, WhyClosed
+from jobs.announcements import WhyClosed
+from jobs.ports import HoldOff, PlaceClosed, Rejected, TryLater, Uncertain, Uninstalled
 
 DOCUMENTED = json.loads(Path(__file__).with_name("documented_codes.json").read_text())
 CALLED_IN_BACKGROUND = frozenset(
     re.sub(r"_(\w)", lambda found: f".{found[1]}", name, count=1)
+    for module in ("messenger", "files")
     for name in re.findall(
-        r"_client\.([a-z]+_[a-zA-Z]+)\(", (Path(__file__).parents[3] / "bot/slack/messenger.py").read_text()
+        r"client\.([a-z]+_[a-zA-Z]+)\(", (Path(__file__).parents[3] / f"bot/slack/{module}.py").read_text()
     )
 )
 CHANNEL, PERSON = "C1", "U1"

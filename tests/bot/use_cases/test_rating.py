@@ -8,7 +8,7 @@ from bot.use_cases.open_rating_form import open_rating_form
 from bot.use_cases.rate_indicators import rate_indicators
 from bot.use_cases.results import RatingForm
 from bot.use_cases.who import Refused
-from jobs.ports import Card
+from jobs.announcements import Card
 from rubric.model import IndicatorId, LevelId
 from rubric.people import CheckInId
 from rubric.rating import Choice, Rating

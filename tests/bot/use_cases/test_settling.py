@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 
 from bot.use_cases.results import Notice
 from bot.use_cases.settle_delivery import settle_delivery
-from jobs.ports import CannotTell, Card, RevealPost, Uncertain
+from jobs.announcements import Card, RevealPost
+from jobs.ports import CannotTell, Uncertain
 from rubric.refusals import CoordinatorsOnly, FormDoesNotMatch, NotOnTheTeam
 from storage.deliveries import Kind, State
 from storage.store import Store

@@ -7,8 +7,7 @@ from pydantic import TypeAdapter
 
 from rubric.digest.compile import Closed, Digest, Material, Participation, compile_digest
 from rubric.digest.period import Period
-from rubric.rotation import History
-from tests.builders import OPENING, a_check_in, a_closed, a_rubric
+from tests.builders import OPENING, a_check_in, a_closed, a_history, a_rubric, openings
 
 FORTNIGHT = timedelta(weeks=2)
 PERIOD = Period(OPENING, OPENING + FORTNIGHT)
@@ -49,11 +48,11 @@ def material(*closed: Closed, earlier: tuple[Closed, ...] = ()) -> Material:
         rubric=rubric,
         closed=closed,
         earlier=earlier,
-        history=History(tuple(tuple(asked.id for asked in one.check_in.asked) for one in every)),
+        history=a_history(*([asked.id for asked in one.check_in.asked] for one in every)),
         sooner=(),
         indicators_per_check_in=2,
         open_check_in=None,
-        upcoming=tuple(OPENING + FORTNIGHT * at for at in range(2, 9)),
+        upcoming=openings(*(OPENING + FORTNIGHT * at for at in range(2, 9))),
     )
 
 

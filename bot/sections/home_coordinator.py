@@ -1,0 +1,139 @@
+"""What coordinators find on their home page: who has rated, what comes, how far the team is, and how to steer it.
+
+Every change has one button here, in the row under the words that it changes.
+"""
+
+from bot.sections.calendar import CalendarAct
+from bot.sections.parts import (
+    Bullet,
+    Button,
+    Chart,
+    Divider,
+    Heading,
+    Paragraph,
+    Section,
+    Series,
+    Small,
+    bold,
+    italic,
+    line,
+    paragraph,
+)
+from bot.sections.people import PeopleAct
+from bot.sections.steering import SteerAct
+from bot.use_cases.home.facts import ForCoordinator, TeamPage
+from bot.wording import coordinating, digests, homes
+from rubric.school_calendar import Break
+from rubric.statistics.coverage import Coverage
+
+
+def coordinating_sections(page: TeamPage, facts: ForCoordinator) -> list[Section]:
+    return [
+        Divider(),
+        Heading(coordinating.TITLE),
+        *_this_check_in(page, facts),
+        *_coming(page, facts),
+        *_covered(page, facts),
+        *_rotation(page, facts),
+        *_team(page, facts),
+        *_lately(page, facts),
+    ]
+
+
+def _this_check_in(page: TeamPage, facts: ForCoordinator) -> list[Section]:
+    past = [paragraph(coordinating.took_part(facts.took_part))] if facts.took_part else []
+    if facts.taking_part is None:
+        ask_now = [] if page.paused else [Button(coordinating.ASK_NOW, SteerAct.ASK_NOW, page.team_id)]
+        digest_now = Button(coordinating.DIGEST_NOW, SteerAct.DIGEST_NOW, page.team_id)
+        return [_title(coordinating.THIS_CHECK_IN), paragraph(coordinating.none_open()), *past, *ask_now, digest_now]
+    return [
+        _title(coordinating.THIS_CHECK_IN),
+        *map(paragraph, coordinating.taking_part(facts.taking_part)),
+        *past,
+        *([Button(coordinating.NUDGE, SteerAct.NUDGE, page.team_id)] if facts.taking_part.missing else []),
+        Button(coordinating.EXTEND, SteerAct.EXTEND, page.team_id),
+        Small(coordinating.who_sees_names()),
+    ]
+
+
+def _coming(page: TeamPage, facts: ForCoordinator) -> list[Section]:
+    sections: list[Section] = [_title(coordinating.COMING)]
+    if page.paused:
+        sections.append(paragraph(coordinating.if_resumed()))
+    if not facts.ahead:
+        sections.append(paragraph(coordinating.nothing_comes(facts)))
+    for one in facts.ahead:
+        if isinstance(one, Break):
+            sections.append(Bullet((line(italic(coordinating.pause_between(one))),)))
+        else:
+            at, asks, why = coordinating.planned(one, page.zone)
+            sections.append(Bullet((line(bold(at), asks), *((line(italic(why)),) if why else ()))))
+    if not page.paused:
+        sections += [
+            Button(coordinating.SKIP, SteerAct.SKIP, page.team_id),
+            Button(coordinating.SHIFT, SteerAct.SHIFT, page.team_id),
+        ]
+    return [
+        *sections,
+        Button(coordinating.TEST, SteerAct.TEST, page.team_id),
+        Button(coordinating.CALENDAR, CalendarAct.OPEN, page.team_id),
+    ]
+
+
+def _covered(page: TeamPage, facts: ForCoordinator) -> list[Section]:
+    return [
+        _title(coordinating.COVERED),
+        *map(paragraph, coordinating.covered(facts, page.zone)),
+        _chart(facts.covered),
+        Button(coordinating.PLAN, SteerAct.PLAN, page.team_id),
+    ]
+
+
+def _rotation(page: TeamPage, facts: ForCoordinator) -> list[Section]:
+    return [
+        _title(coordinating.ROTATION),
+        *map(paragraph, coordinating.rotation(facts)),
+        Button(coordinating.PIN, SteerAct.PIN, page.team_id),
+        Button(coordinating.EXCLUDE, SteerAct.EXCLUDE, page.team_id),
+        Button(coordinating.FOCUS, SteerAct.FOCUS, page.team_id),
+    ]
+
+
+def _team(page: TeamPage, facts: ForCoordinator) -> list[Section]:
+    if page.paused:
+        pause = Button(coordinating.RESUME, SteerAct.RESUME, page.team_id, primary=True)
+    else:
+        pause = Button(coordinating.PAUSE, SteerAct.PAUSE, page.team_id, confirm=coordinating.sure_to_pause())
+    return [
+        _title(coordinating.THE_TEAM),
+        paragraph(coordinating.roster(facts.roster)),
+        *([paragraph(bold(homes.proposals(facts.proposals)))] if facts.proposals else []),
+        *map(paragraph, coordinating.settings(facts.rhythm)),
+        Button(coordinating.PEOPLE, PeopleAct.OPEN, page.team_id),
+        Button(coordinating.SETTINGS, SteerAct.SETTINGS, page.team_id),
+        pause,
+    ]
+
+
+def _lately(page: TeamPage, facts: ForCoordinator) -> list[Section]:
+    changes = [coordinating.change(entry, page.zone) for entry in facts.latest]
+    return [
+        _title(coordinating.LATELY),
+        *(Bullet((line(bold(on), said),)) for on, said in changes),
+        *([] if changes else [paragraph(coordinating.no_changes())]),
+    ]
+
+
+def _title(text: str) -> Paragraph:
+    return paragraph(bold(text))
+
+
+def _chart(covered: Coverage) -> Chart:
+    return Chart(
+        title=digests.CHART_TITLE,
+        categories=tuple(domain.title for domain in covered.domains),
+        series=(
+            Series(digests.CHART_ASKED, tuple(domain.asked for domain in covered.domains)),
+            Series(digests.CHART_TOTAL, tuple(domain.total for domain in covered.domains)),
+        ),
+    )

@@ -1,0 +1,58 @@
+"""What is said around the audit log: to whoever leafs through it, and beside the file of it."""
+
+from bot.use_cases.results import Notice
+from bot.wording.counting import count
+from bot.wording.times import zone_name
+
+AUDIT_TITLE = "What was changed"
+OLDER = "Older"
+NEWEST = "Newest"
+SEND_FILE = "Send me the file"
+# What Slack calls it when a permission was not given.
+MISSING_SCOPE = "missing_scope"
+
+
+def audit_intro() -> str:
+    return "Everything that was changed in how this team works, the newest first. Everybody on the team can read it."
+
+
+def nothing_changed() -> str:
+    return (
+        "Nothing has been changed in how this team works yet. Once something is, everybody on the team reads it here."
+    )
+
+
+def times_in(zone: str) -> str:
+    return f"Times are {zone_name(zone)}."
+
+
+def file_on_its_way() -> Notice:
+    return Notice(
+        "The file is on its way",
+        ("It comes to you as a direct message in a moment: a table that any spreadsheet program opens.",),
+    )
+
+
+def file_comment(team_name: str, entries: int) -> str:
+    return (
+        f"Everything that was changed in how {team_name} works: {count(entries, 'entry', 'entries')}, the newest "
+        "first, with times in the team's zone and in UTC."
+    )
+
+
+def no_file(team_name: str, code: str) -> str:
+    why = "it lacks the permission files:write" if code == MISSING_SCOPE else f"Slack says {code}"
+    return (
+        f"Homeroom can't send you the file of what was changed in {team_name}, because this workspace doesn't take "
+        f"files from it ({why})."
+    )
+
+
+def no_file_advice(team_name: str, code: str) -> str:
+    how = (
+        "add files:write under OAuth & Permissions and install it again" if code == MISSING_SCOPE else "look into that"
+    )
+    return (
+        f"Ask the person who runs Homeroom to {how}, or to make the file with this command: homeroom audit --team "
+        f'"{team_name}". Everything can also be read with /homeroom audit.'
+    )
