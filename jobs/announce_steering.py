@@ -14,7 +14,7 @@ from jobs.announcements import (
 )
 from jobs.open_check_in import next_asked
 from rubric.check_in import closing_time
-from rubric.people import CheckInId
+from rubric.people import CheckInId, Member
 from rubric.rating import waiting
 from rubric.team import Team, TeamState
 from storage import audit, check_ins, proposals, ratings, teams
@@ -32,16 +32,29 @@ def steering(transaction: Transaction, delivery: Delivery, team: Team, *, now: d
         case Kind.CHANGE:
             return _change(transaction, delivery, team)
         case Kind.PROPOSAL:
-            return _roster_question(transaction, delivery, team)
+            return _roster_question(transaction, delivery, team) if _to_a_coordinator(transaction, delivery) else None
         case Kind.CATCH_UP | Kind.NUDGE:
             return _invitation(transaction, delivery, team, now=now)
         case Kind.TEST:
-            return _test_card(transaction, team, now=now)
+            return _test_card(transaction, team, now=now) if _to_a_coordinator(transaction, delivery) else None
         case Kind.AUDIT_FILE:
+            if _recipient(transaction, delivery) is None:
+                return None
             entries = audit.latest(transaction, team.id, most=MOST_ENTRIES_IN_A_FILE)
             return AuditFile(team.name, team.rhythm.cadence.zone, entries)
         case _:
             raise ValueError(f"{delivery.kind} is not about steering")
+
+
+def _recipient(transaction: Transaction, delivery: Delivery) -> Member | None:
+    """Whom it is sent to, as they are now; None once they left the team."""
+    roster = (one.member for one in teams.roster(transaction, delivery.team_id))
+    return next((member for member in roster if member.id == delivery.member_id), None)
+
+
+def _to_a_coordinator(transaction: Transaction, delivery: Delivery) -> bool:
+    recipient = _recipient(transaction, delivery)
+    return recipient is not None and recipient.coordinates
 
 
 def _change(transaction: Transaction, delivery: Delivery, team: Team) -> ChangeNote | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from jobs.open_check_in import sooner
+from jobs.refresh_card import refresh_card
 from jobs.tick import set_alarm
 from rubric.coverage_plan import CoveragePlan, coverage_plan
 from rubric.library import load
@@ -28,8 +29,9 @@ def plan_ahead(transaction: Transaction, team: Team, *, now: datetime) -> Covera
 def replan(transaction: Transaction, team: Team, *, now: datetime) -> Team:
     """Save a team whose rhythm, calendar or state was changed, with its next dates worked out anew.
 
-    What is overdue in a team that isn't, and wasn't, paused stays so: it is about to be attended to. Raises
-    NoSchoolDay, and saves nothing, when the calendar leaves no day free at any time.
+    What is overdue in a team that isn't, and wasn't, paused stays so: it is about to be attended to. An open check-in
+    that would run into the next one closes when that opens, and its card says so. Raises NoSchoolDay, and saves
+    nothing, when the calendar leaves no day free at any time.
     """
     before = teams.get(transaction, team.id)
     team = _following(team, before, now=now)
@@ -43,8 +45,16 @@ def replan(transaction: Transaction, team: Team, *, now: datetime) -> Team:
         next_digest_at=team.rhythm.digests.next_after(max(now, team.digested_until)),
     )
     teams.save(transaction, planned)
+    _close_before_next(transaction, planned, now=now)
     set_alarm(transaction, planned, now=now)
     return planned
+
+
+def _close_before_next(transaction: Transaction, team: Team, *, now: datetime) -> None:
+    check_in, next_at = check_ins.open_one(transaction, team.id), team.next_check_in_at
+    if check_in is not None and team.is_active and now < next_at < check_in.closes_at:
+        check_ins.extend(transaction, check_in.id, closes_at=next_at)
+        refresh_card(transaction, team, check_in, at=now)
 
 
 def settled(transaction: Transaction, team: Team, *, now: datetime) -> Team:

@@ -161,6 +161,9 @@ def _opening(standing: Standing, now: datetime) -> OpenCheckIn | SkipCheckIn:
         return SkipCheckIn(next_check_in_at)
     if now - due_at < OPENS_ON_TIME:
         begins_at = counted_from = due_at
+    elif team.rhythm.calendar.break_on(now.astimezone(ZoneInfo(cadence.zone)).date()) is not None:
+        # What was missed before a break isn't made up for in it; the next date comes after it.
+        return SkipCheckIn(next_check_in_at)
     else:
         begins_at = next_working_moment(now, team_zone=cadence.zone, member_zone=cadence.zone)
         # What opens in the night or at the weekend needn't close then.

@@ -195,5 +195,9 @@ class NudgedAlready(Refusal):
     at: datetime
 
 
+class NoPlaceForIt(Refusal):
+    """A check-in that was left out can't come back: another one was moved to its date, or is open until after it."""
+
+
 class DateGone(Refusal):
     """The date that was chosen is no longer ahead, or was left out meanwhile."""

@@ -66,13 +66,11 @@ def put_back(timetable: Timetable, planned: date) -> tuple[DateChange, ...]:
 def still_fitting(timetable: Timetable) -> tuple[DateChange, ...]:
     """Those of its changes that still mean one of its dates, and leave it between its neighbours."""
     kept = replace(timetable, changes=())
-    for change in timetable.changes:
-        try:
-            room = neighbours(kept, change.planned)
-        except FormDoesNotMatch:
-            continue
-        if change.at is None or room.holds(change.at):
-            kept = replace(kept, changes=_sorted(*kept.changes, change))
+    # One may fit only where another makes room for it, so nothing is dropped before all others were tried.
+    waiting = sorted(timetable.changes, key=lambda change: change.at is not None)
+    while (found := next((change for change in waiting if _fits(kept, change)), None)) is not None:
+        kept = replace(kept, changes=_sorted(*kept.changes, found))
+        waiting.remove(found)
     return kept.changes
 
 
@@ -91,6 +89,14 @@ def carried_over(before: Timetable, after: Timetable) -> tuple[DateChange, ...]:
         if change.planned in now_on and (change.at is None or now_on[change.planned] == change.planned)
     )
     return still_fitting(replace(after, changes=kept))
+
+
+def _fits(timetable: Timetable, change: DateChange) -> bool:
+    try:
+        room = neighbours(timetable, change.planned)
+    except FormDoesNotMatch:
+        return False
+    return change.at is None or room.holds(change.at)
 
 
 def _without(timetable: Timetable, planned: date) -> Timetable:

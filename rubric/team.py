@@ -12,7 +12,7 @@ from rubric.people import TeamId, WorkspaceId
 from rubric.preferences import NO_PREFERENCES, Preferences
 from rubric.refusals import BadSetting
 from rubric.school_calendar import NO_BREAKS, SchoolCalendar
-from rubric.shifting import carried_over, leave_out, put_back, shift, still_fitting
+from rubric.shifting import carried_over, leave_out, shift, still_fitting
 from rubric.timetable import DateChange, PlannedDay, Timetable
 
 # A Slack modal holds 100 blocks, and each indicator takes three of them.
@@ -73,9 +73,9 @@ class Rhythm:
         """With one check-in left out by hand; see shifting.leave_out."""
         return replace(self, changes=leave_out(self.check_ins, planned))
 
-    def put_back(self, planned: date) -> Self:
-        """With one check-in on its own date again."""
-        return replace(self, changes=put_back(self.check_ins, planned))
+    def put_back(self, planned: date, *, not_before: datetime) -> Self:
+        """With one check-in on its own date again, where its neighbors leave room for it; see shifting.shift."""
+        return self.shifted(planned, to=self.check_ins.own_time(planned), not_before=not_before)
 
     def anchored_at_next(self, *, after: datetime) -> Self:
         """The same dates after `after`, but counted from the first of them: what lies before is forgotten."""

@@ -65,6 +65,12 @@ def note(
     _keep(transaction, team_id, kind, address=address, name=name, zone=zone, made_at=now, settled_at=now)
 
 
+def happened_again(transaction: Transaction, proposal_id: str, *, now: datetime) -> None:
+    """What a proposal is about happened once more, at `now`, unless that was before."""
+    older = (proposals.c.id == proposal_id) & (proposals.c.made_at < now)
+    transaction.execute(update(proposals).where(older).values(made_at=now))
+
+
 def latest_about(transaction: Transaction, team_id: TeamId, address: str) -> Proposal | None:
     """The last thing that is known to have happened to somebody, settled or not."""
     known = select(proposals).where(proposals.c.team_id == team_id, proposals.c.address == address)

@@ -104,11 +104,11 @@ class Story:
                 self._rate(person, check_in)
 
     def _rate(self, person: CastMember, check_in: CheckIn) -> None:
-        """Somebody who has rated by hand already is left alone."""
+        """Somebody who has rated by hand already, or no longer rates here, is left alone."""
         with self.deps.store.read() as transaction:
             team = self.team(transaction)
             member = teams.member_at(transaction, team.id, person.address)
-            if member is None or ratings.of_member(transaction, check_in.id, member.id):
+            if member is None or not member.rates or ratings.of_member(transaction, check_in.id, member.id):
                 return
             history = check_ins.asked_lately(transaction, team.id)
         whole_passes = history.pass_number - 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from bot.calendars.findings import Event, Findings
+from bot.calendars.findings import Event, Findings, WhyPuzzling
 from bot.sections.forms import Attach, ChooseOne, ChooseSeveral, Form, FormPart, Option, Write
 from bot.sections.parts import Bullet, Button, Divider, Section, Small, bold, line, paragraph
 from bot.use_cases.calendar.drafting import Drafted, chosen_keys, key_of
@@ -25,7 +25,7 @@ KEEP, REPLACE = "keep", "replace"
 # A list that goes on for longer is not read to its end, and each view has limits.
 MOST_LISTED = 15
 MOST_PUZZLES_LISTED = 8
-MOST_MOVES_LISTED = 12
+MOST_MOVES_LISTED = 6
 # More options than these come in a menu.
 MOST_IN_A_LIST = 10
 
@@ -69,7 +69,7 @@ def entry_form(
                 optional=True,
                 several_lines=True,
             ),
-            Button(calendars.READ_IT, CalendarAct.READ, primary=True),
+            Button(calendars.READ_IT, CalendarAct.READ),
             Small(calendars.reading_takes_seconds()),
         ),
         submit=calendars.NEXT,
@@ -138,7 +138,7 @@ def effect_form(effect: Effect, *, clears: bool, about: str) -> Form:
 
 
 def _submit(clears: bool) -> str:
-    return calendars.CLEAR_CALENDAR if clears else calendars.USE_CALENDAR
+    return calendars.CLEAR if clears else calendars.USE_CALENDAR
 
 
 def _effect(effect: Effect) -> list[Section]:
@@ -175,8 +175,9 @@ def _not_used(findings: Findings) -> list[Section]:
     parts: list[Section] = []
     number = len(findings.puzzles) + findings.more_puzzles
     if number:
+        typed = all(one.why is WhyPuzzling.TYPED for one in findings.puzzles)
         said = [calendar_problems.puzzle(one) for one in findings.puzzles[:MOST_PUZZLES_LISTED]]
-        parts += [Divider(), paragraph(bold(calendars.not_understood(number))), *map(_bullet, said)]
+        parts += [Divider(), paragraph(bold(calendars.not_understood(number, typed=typed))), *map(_bullet, said)]
         if number > len(said):
             parts.append(_bullet(calendars.and_more(number - len(said))))
     if out := calendars.left_out(findings):

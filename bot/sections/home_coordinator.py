@@ -31,6 +31,7 @@ def coordinating_sections(page: TeamPage, facts: ForCoordinator) -> list[Section
     return [
         Divider(),
         Heading(coordinating.TITLE),
+        *_to_decide(page, facts),
         *_this_check_in(page, facts),
         *_coming(page, facts),
         *_covered(page, facts),
@@ -40,17 +41,26 @@ def coordinating_sections(page: TeamPage, facts: ForCoordinator) -> list[Section
     ]
 
 
+def _to_decide(page: TeamPage, facts: ForCoordinator) -> list[Section]:
+    if not facts.proposals:
+        return []
+    return [paragraph(bold(homes.proposals(facts.proposals))), _people(page)]
+
+
 def _this_check_in(page: TeamPage, facts: ForCoordinator) -> list[Section]:
     past = [paragraph(coordinating.took_part(facts.took_part))] if facts.took_part else []
     if facts.taking_part is None:
-        ask_now = [] if page.paused else [Button(coordinating.ASK_NOW, SteerAct.ASK_NOW, page.team_id)]
-        digest_now = Button(coordinating.DIGEST_NOW, SteerAct.DIGEST_NOW, page.team_id)
+        ask_now = (
+            [] if page.paused else [_sure(coordinating.ASK_NOW, SteerAct.ASK_NOW, page, coordinating.sure_to_ask())]
+        )
+        digest_now = _sure(coordinating.DIGEST_NOW, SteerAct.DIGEST_NOW, page, coordinating.sure_to_digest())
         return [_title(coordinating.THIS_CHECK_IN), paragraph(coordinating.none_open()), *past, *ask_now, digest_now]
+    may_nudge = bool(facts.taking_part.missing) and not page.paused
     return [
         _title(coordinating.THIS_CHECK_IN),
         *map(paragraph, coordinating.taking_part(facts.taking_part)),
         *past,
-        *([Button(coordinating.NUDGE, SteerAct.NUDGE, page.team_id)] if facts.taking_part.missing else []),
+        *([_sure(coordinating.NUDGE, SteerAct.NUDGE, page, coordinating.sure_to_nudge())] if may_nudge else []),
         Button(coordinating.EXTEND, SteerAct.EXTEND, page.team_id),
         Small(coordinating.who_sees_names()),
     ]
@@ -72,10 +82,10 @@ def _coming(page: TeamPage, facts: ForCoordinator) -> list[Section]:
         sections += [
             Button(coordinating.SKIP, SteerAct.SKIP, page.team_id),
             Button(coordinating.SHIFT, SteerAct.SHIFT, page.team_id),
+            Button(coordinating.TEST, SteerAct.TEST, page.team_id),
         ]
     return [
         *sections,
-        Button(coordinating.TEST, SteerAct.TEST, page.team_id),
         Button(coordinating.CALENDAR, CalendarAct.OPEN, page.team_id),
     ]
 
@@ -103,16 +113,19 @@ def _team(page: TeamPage, facts: ForCoordinator) -> list[Section]:
     if page.paused:
         pause = Button(coordinating.RESUME, SteerAct.RESUME, page.team_id, primary=True)
     else:
-        pause = Button(coordinating.PAUSE, SteerAct.PAUSE, page.team_id, confirm=coordinating.sure_to_pause())
+        pause = _sure(coordinating.PAUSE, SteerAct.PAUSE, page, coordinating.sure_to_pause())
     return [
         _title(coordinating.THE_TEAM),
         paragraph(coordinating.roster(facts.roster)),
-        *([paragraph(bold(homes.proposals(facts.proposals)))] if facts.proposals else []),
         *map(paragraph, coordinating.settings(facts.rhythm)),
-        Button(coordinating.PEOPLE, PeopleAct.OPEN, page.team_id),
+        *([] if facts.proposals else [_people(page)]),
         Button(coordinating.SETTINGS, SteerAct.SETTINGS, page.team_id),
         pause,
     ]
+
+
+def _people(page: TeamPage) -> Button:
+    return Button(coordinating.PEOPLE, PeopleAct.OPEN, page.team_id)
 
 
 def _lately(page: TeamPage, facts: ForCoordinator) -> list[Section]:
@@ -137,3 +150,8 @@ def _chart(covered: Coverage) -> Chart:
             Series(digests.CHART_TOTAL, tuple(domain.total for domain in covered.domains)),
         ),
     )
+
+
+def _sure(label: str, act: SteerAct, page: TeamPage, confirm: str) -> Button:
+    """A button that is asked about once more, because others hear of it at once."""
+    return Button(label, act, page.team_id, confirm=confirm)

@@ -155,7 +155,7 @@ def _departments(person: Person, called: str, values: Values, rubric: Rubric) ->
     if not functions:
         kept = ", ".join(several(values, name)) or text(values, name)
         return Write(name, label, kept[:LONGEST_DEPARTMENT], optional=True, longest=LONGEST_DEPARTMENT)
-    offered = tuple(Option(function, function) for function in functions)
+    offered = tuple(Option(function, function[:1].upper() + function[1:]) for function in functions)
     chosen = tuple(one for one in several(values, name) if one in functions)
     return ChooseSeveral(name, label, offered, chosen, optional=True)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.sections.forms import ChooseOne, ChooseSeveral, Form, FormPart, Option, PickTime
 from bot.sections.parts import Bullet, Button, Section, Small, bold, line, paragraph
 from bot.sections.steering import FormAct
+from bot.wording import set_up
 from bot.wording import settings as words
 from bot.wording.changes import setting_value
 from bot.wording.settings import Prospect
@@ -26,12 +27,18 @@ def settings_form(about: str, settings: Settings, *, zones: Sequence[str], said:
     """Filled in with `settings`; `zones` are on offer besides those of the United States, `said` stands on top."""
     own = [zone for zone in dict.fromkeys((settings.zone, *zones)) if zone not in US_ZONES]
     fields: tuple[FormPart, ...] = (
-        _one("indicators_per_check_in", range(1, MOST_INDICATORS + 1), settings.indicators_per_check_in),
+        ChooseOne(
+            "indicators_per_check_in",
+            words.LABELS["indicators_per_check_in"],
+            tuple(Option(str(number), set_up.indicators(number)) for number in range(1, MOST_INDICATORS + 1)),
+            chosen=str(settings.indicators_per_check_in),
+            hint=words.HINTS["indicators_per_check_in"],
+        ),
         _one("days_open", range(1, MOST_DAYS_OPEN + 1), settings.days_open),
         ChooseSeveral(
             "reminder_days",
             words.LABELS["reminder_days"],
-            tuple(Option(str(day), setting_value("days_open", day)) for day in range(1, MOST_DAYS_OPEN)),
+            tuple(Option(str(day), set_up.days_after(day)) for day in range(1, MOST_DAYS_OPEN)),
             chosen=tuple(map(str, settings.reminder_days)),
             hint=words.HINTS["reminder_days"],
             optional=True,
@@ -69,17 +76,21 @@ def preview_form(about: str, preview: Preview) -> Form:
         parts.append(Bullet((line(bold(called), said),)))
     parts += [
         paragraph(bold(words.NEXT_DATES)),
-        Bullet((line(bold(words.BEFORE), words.dates(preview.before)),)),
-        Bullet((line(bold(words.AFTER), words.dates(preview.after)),)),
+        *_before_and_after(words.dates(preview.before), words.dates(preview.after)),
         paragraph(bold(words.WHEN_COMPLETE)),
-        Bullet((line(bold(words.BEFORE), words.complete(preview.before, preview.total)),)),
-        Bullet((line(bold(words.AFTER), words.complete(preview.after, preview.total)),)),
+        *_before_and_after(words.complete(preview.before, preview.total), words.complete(preview.after, preview.total)),
     ]
     if preview.warnings:
         parts.append(paragraph(bold(words.THINK_ABOUT)))
         parts += [Bullet((line(warning),)) for warning in preview.warnings]
     parts += [Button(words.BACK, FormAct.BACK_TO_SETTINGS), Small(words.nothing_until_saved())]
     return Form(PREVIEW_FORM, words.PREVIEW_TITLE, tuple(parts), submit=words.PREVIEW_SUBMIT, about=about)
+
+
+def _before_and_after(before: str, after: str) -> list[Section]:
+    if before == after:
+        return [Bullet((line(bold(words.AS_BEFORE), after),))]
+    return [Bullet((line(bold(words.BEFORE), before),)), Bullet((line(bold(words.AFTER), after),))]
 
 
 def _one(name: str, offered: Sequence[int], chosen: int) -> ChooseOne:

@@ -1,6 +1,6 @@
 """The ground that every change by a coordinator stands on: who may, nobody's change overwritten, written in the log.
 
-A form that changes a team remembers how far the audit log had come when it was opened; `about_team` puts that into
+A form that changes a team remembers how far the audit log had come when it was opened; `about` puts that into
 what comes back with the form. `looking` is the same ground for what changes nothing yet.
 """
 
@@ -53,16 +53,23 @@ def team_here(deps: Deps, who: Speaker, channel_id: str) -> TeamId:
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """Somebody on a team looking at it, or about to change it in a form."""
+    """Somebody on a team looking at it, or about to change it in a form; it is as it was after entry `seen`, or newer.
+
+    Where each statement sees what was committed before it, `seen` must not be newer than what a form shows.
+    """
 
     transaction: Transaction
     team: Team
     member: Member
     now: datetime
+    seen: int
 
     @property
     def zone(self) -> str:
         return self.team.rhythm.cadence.zone
+
+    def about(self, more: str = "") -> About:
+        return About(self.team.id, self.seen, more)
 
     def refused(self, refusal: Refusal) -> Refused:
         """To be raised: the refusal, with times in the team's zone."""
@@ -73,10 +80,11 @@ class Looking:
 def looking(deps: Deps, who: Speaker, team_id: TeamId, *, coordinates: bool = True) -> Iterator[Looking]:
     """The team as it is, for a coordinator or for anybody on it. Raises as `steering` does."""
     with deps.store.read() as transaction:
+        seen = audit.last_id(transaction, team_id)
         team, member = team_with_id(transaction, who, team_id)
         if coordinates:
             require_coordinator(transaction, team, member)
-        yield Looking(transaction, team, member, deps.clock.now())
+        yield Looking(transaction, team, member, deps.clock.now(), seen)
 
 
 @dataclass(slots=True)
@@ -96,6 +104,9 @@ class Steering:
     def refused(self, refusal: Refusal) -> Refused:
         """To be raised: the refusal, with times in the team's zone."""
         return Refused(refusal, zone=self.zone)
+
+    def about(self, more: str = "") -> About:
+        return about_team(self.transaction, self.team, more)
 
     def keep(self, team: Team) -> Team:
         """Save the changed team, with its next dates worked out anew."""

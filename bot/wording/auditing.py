@@ -23,7 +23,7 @@ def nothing_changed() -> str:
 
 
 def times_in(zone: str) -> str:
-    return f"Times are {zone_name(zone)}."
+    return f"Times are in {zone_name(zone)}."
 
 
 def file_on_its_way() -> Notice:

@@ -136,10 +136,10 @@ _KINDS = {
 }
 _WHY = {
     WhyPuzzling.NO_START: "it has no start",
-    WhyPuzzling.BAD_START: "its start is not a date of our time",
-    WhyPuzzling.BAD_END: "its end is not a date of our time",
+    WhyPuzzling.BAD_START: "its start is not a date that can be used",
+    WhyPuzzling.BAD_END: "its end is not a date that can be used",
     WhyPuzzling.ENDS_FIRST: "it ends before it begins",
-    WhyPuzzling.BAD_RULE: "how it repeats makes no sense",
+    WhyPuzzling.BAD_RULE: "how it repeats can't be understood",
     WhyPuzzling.TOO_OFTEN: "it repeats several times a day, which no break does",
     WhyPuzzling.TOO_MUCH_WORK: "how it repeats takes too long to work out",
     WhyPuzzling.NOT_REACHED: "the calendar is so large that reading stopped before it",

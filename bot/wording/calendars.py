@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars.findings import Event, Findings
 from bot.use_cases.results import Notice
-from bot.wording.counting import count
+from bot.wording.counting import count, listed
 from bot.wording.times import MONTHS, WEEKDAY_NAMES, WEEKDAYS, day_and_year
 from rubric.school_calendar import Break
 
@@ -19,7 +19,6 @@ _MOST_IN_A_SENTENCE = 4
 TITLE = "School calendar"
 NEXT = "Next"
 USE_CALENDAR = "Use this calendar"
-CLEAR_CALENDAR = "Clear the calendar"
 FILE_LABEL = "Your district's calendar as a file"
 FILE_HINT = "An .ics file, at most 2 MB. Most district websites offer one as Export or Download."
 PAGE_LABEL = "Or its web address"
@@ -46,7 +45,7 @@ def entry_intro() -> str:
 
 
 def reading_takes_seconds() -> str:
-    return "Reading a file or a page takes a few seconds."
+    return f"For a file or a web address press {READ_IT}; it takes a few seconds. For typed breaks press {NEXT}."
 
 
 def one_way_is_enough() -> str:
@@ -96,11 +95,16 @@ def and_more(number: int) -> str:
 
 
 def understood(findings: Findings) -> str:
-    """`“Maple Valley” has 12 different events ahead. During which does no check-in open?`"""
+    """`“Maple Valley” has 12 different events ahead. During which should no check-in open?`
+
+    Only what was typed has no title.
+    """
     number = len(findings.events) + findings.more_events
-    named = said_name(findings.title, "the calendar")
-    has = f"{named[:1].upper()}{named[1:]} has"
-    return f"{has} {count(number, 'event')} ahead, each counted once. During which should no check-in open?"
+    if findings.title:
+        said = f"{said_name(findings.title, '')} has {count(number, 'event', 'different events')} ahead."
+    else:
+        said = f"{count(number, 'break was', 'breaks were')} understood."
+    return f"{said} During which should no check-in open?"
 
 
 def left_out(findings: Findings) -> str:
@@ -119,8 +123,8 @@ def names_not_shown(number: int) -> str:
     return f"{count(number, 'more name')} can't be shown here; those most likely to be breaks are."
 
 
-def not_understood(number: int) -> str:
-    return f"Not understood: {count(number, 'part')}."
+def not_understood(number: int, *, typed: bool) -> str:
+    return f"Not understood: {count(number, 'line' if typed else 'part')}."
 
 
 def said_name(name: str, otherwise: str) -> str:
@@ -227,18 +231,22 @@ def cleared(moved: bool) -> Notice:
 
 
 def calendar_changed(before: Set[Break], after: Set[Break], *, today: date) -> str:
-    """`added Thanksgiving: Nov 25 to 27, and took out Fair day: Oct 2`; empty when nothing differs."""
-    return " and ".join(
-        f"{verb} {', '.join(_some([break_and_days(one, today) for one in sorted(some)]))}"
+    """`added Thanksgiving (Nov 25 to 27), and took out Fair day (Oct 2)`; empty when nothing differs."""
+    return ", and ".join(
+        f"{verb} {listed(_some([_break_with_days(one, today) for one in sorted(some)]))}"
         for verb, some in (("added", after - before), ("took out", before - after))
         if some
     )
 
 
+def _break_with_days(one: Break, today: date) -> str:
+    return f"{one.name} ({days(one, today)})" if one.name else days(one, today)
+
+
 def _some(items: Sequence[str]) -> Sequence[str]:
     if len(items) <= _MOST_IN_A_SENTENCE:
         return items
-    return [*items[:_MOST_IN_A_SENTENCE], f"and {count(len(items) - _MOST_IN_A_SENTENCE, 'more break')}"]
+    return [*items[:_MOST_IN_A_SENTENCE], f"{count(len(items) - _MOST_IN_A_SENTENCE, 'more break')}"]
 
 
 def several(items: Sequence[str], most: int) -> tuple[str, ...]:

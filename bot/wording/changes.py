@@ -92,13 +92,21 @@ def _member(entry: Entry, zone: str) -> str:
     del zone
     before, after = entry.before, entry.after
     if "coordinators" in after:
-        return f"changed who coordinates from {_people(before.get('coordinators'))} to {_people(after['coordinators'])}"
+        return _coordinators(before.get("coordinators"), after["coordinators"])
     parts = [
         _of_member(key, before.get(key), after[key])
         for key in after
         if key not in ("name", "member_id") and before.get(key) != after[key]
     ]
     return f"changed {_name(entry)}: {listed(parts)}" if parts else f"changed what is known of {_name(entry)}"
+
+
+def _coordinators(before: object, after: object) -> str:
+    was, now = (value if isinstance(value, list | tuple) else () for value in (before, after))
+    added = [str(one) for one in now if one not in was]
+    if added and was and all(one in now for one in was):
+        return f"made {listed(added)} {'a coordinator' if len(added) == 1 else 'coordinators'}"
+    return f"changed who coordinates from {_people(before)} to {_people(after)}"
 
 
 def _of_member(key: str, before: object, after: object) -> str:

@@ -23,8 +23,8 @@ LATELY = "Changed lately"
 
 ASK_NOW = "Ask now"
 DIGEST_NOW = "Digest now"
-EXTEND = "Extend it"
-NUDGE = "Remind those left"
+EXTEND = "Extend the check-in"
+NUDGE = "Send a nudge"
 SKIP = "Skip a check-in"
 SHIFT = "Move a check-in"
 TEST = "Send me a test"
@@ -44,6 +44,18 @@ def sure_to_pause() -> str:
         "Nothing opens, nobody is reminded, and no digest comes until a coordinator resumes the team. What is open "
         "still closes. The channel is told."
     )
+
+
+def sure_to_ask() -> str:
+    return "The next check-in opens now, and its card is posted in the channel. Later dates stay where they are."
+
+
+def sure_to_digest() -> str:
+    return "The digest is posted in the channel now. The next one goes on from where this one ends."
+
+
+def sure_to_nudge() -> str:
+    return "Everyone who has not finished gets one direct message. There is one nudge for each check-in."
 
 
 def none_open() -> str:
@@ -76,7 +88,7 @@ def if_resumed() -> str:
 
 def nothing_comes(facts: ForCoordinator) -> str:
     if facts.covered.total == 0:
-        return "Every indicator is left out, so no check-in is planned."
+        return "Every indicator is excluded, so no check-in is planned."
     return "The school calendar leaves no day for a check-in. Shorten a break."
 
 
@@ -100,9 +112,9 @@ def covered(facts: ForCoordinator, zone: str) -> tuple[str, ...]:
         None if at is None else day_and_year(at, zone) for at in (facts.first_pass_at, facts.second_pass_at)
     )
     if coverage.asked < coverage.total:
-        said.append(digests.coverage_by_domain(coverage.domains))
         if second is not None:
             said.append(f"All {coverage.total} once more by {second}.")
+        said.append(digests.coverage_by_domain(coverage.domains))
     elif first is not None:
         again = f"All {coverage.total} once more by {first}"
         said.append(f"{again}, and again by {second}." if second is not None else f"{again}.")
@@ -114,9 +126,9 @@ def rotation(facts: ForCoordinator) -> tuple[str, ...]:
         f"{count(facts.rhythm.indicators_per_check_in, 'indicator')} in each check-in, every one once in each pass."
     ]
     if facts.pinned:
-        said.append(f"Asked sooner: {in_groups(facts.pinned)}.")
+        said.append(f"Pinned: {in_groups(facts.pinned)}.")
     if facts.excluded:
-        said.append(f"Left out: {in_groups(facts.excluded)}.")
+        said.append(f"Excluded: {in_groups(facts.excluded)}.")
     if facts.focus is not None:
         said.append(f"In focus: {facts.focus}.")
     return tuple(said)
@@ -134,11 +146,13 @@ def settings(rhythm: Rhythm) -> tuple[str, ...]:
 
 
 def roster(facts: Roster) -> str:
-    coordinate = count(facts.coordinating, "coordinator")
-    watching = f", and {count(facts.observing, 'observer')} who only read" if facts.observing else ""
-    if facts.observing == 1:
-        watching = ", and 1 observer who only reads"
-    return f"{count(facts.rating, 'person rates', 'people rate')}, {coordinate}{watching}."
+    said = [
+        count(facts.rating, "person rates", "people rate"),
+        count(facts.coordinating, "coordinates", "coordinate"),
+    ]
+    if facts.observing:
+        said.append(count(facts.observing, "observes", "observe"))
+    return f"{listed(said)}."
 
 
 def change(entry: Entry, zone: str) -> tuple[str, str]:

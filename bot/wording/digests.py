@@ -22,7 +22,7 @@ NEXT = "Next"
 
 CHART_TITLE = "Asked in this pass, by domain"
 CHART_ASKED = "Asked"
-CHART_TOTAL = "In the rubric"
+CHART_TOTAL = "In all"
 
 
 def digest_title(digest: Digest) -> str:
@@ -71,9 +71,9 @@ def participation(item: Participation) -> str:
 def coverage(where: WhereWeAre, zone: str) -> str:
     asked, total = where.coverage.asked, where.coverage.total
     which = "this pass" if where.coverage.pass_number == 1 else f"pass {where.coverage.pass_number}"
-    without = f", without {where.coverage.left_out} left out" if where.coverage.left_out else ""
+    without = f", {where.coverage.left_out} excluded" if where.coverage.left_out else ""
     if total == 0:
-        return f"All {where.coverage.left_out} indicators are left out, so nothing is asked."
+        return f"All {where.coverage.left_out} indicators are excluded, so nothing is asked."
     if asked >= total:
         all_of_them = "The one indicator has" if total == 1 else f"All {total} indicators have"
         return f"{all_of_them} been asked in {which}{without}."

@@ -1,11 +1,12 @@
 """What is said on a person's home page: what waits for them, their teams, and one team as its people see it."""
 
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from bot.use_cases.home.facts import Coming, TeamLine, TeamPage, WaitingCheckIn
 from bot.wording.check_ins import asked_labels, check_in_title
 from bot.wording.counting import count, listed
-from bot.wording.times import MONTHS, WEEKDAYS, when, zone_name
+from bot.wording.times import MONTHS, WEEKDAYS, day, when, zone_name
 from bot.wording.troubles import CHANNEL, meanwhile, place_closed
 from jobs.announcements import WhyClosed
 
@@ -110,15 +111,21 @@ def left(page: TeamPage) -> str:
         return ""
     if page.left == 0:
         return "You have rated everything in it."
-    return f"{page.left} of its {count(len(page.open_check_in.asked), 'indicator')} have no rating of yours yet."
+    verb = "has" if page.left == 1 else "have"
+    return f"{page.left} of its {count(len(page.open_check_in.asked), 'indicator')} {verb} no rating of yours yet."
 
 
 def away(page: TeamPage) -> str:
     """Nothing for somebody who is here."""
     if page.away_until is None:
         return ""
-    said = f"You are away until {when(page.away_until, page.zone)}: you are not counted, and not reminded."
+    said = f"You are away until {_day_or_time(page.away_until, page.zone)}: you are not counted, and not reminded."
     return said if page.left is None else f"{said} You can rate all the same."
+
+
+def _day_or_time(at: datetime, zone: str) -> str:
+    """The day alone where it begins then; who lives in another zone than the team's comes back at some hour of it."""
+    return day(at, zone) if at.astimezone(ZoneInfo(zone)).time() == time() else when(at, zone)
 
 
 def its_channel() -> str:

@@ -9,14 +9,14 @@ from storage.proposals import Proposal, ProposalKind, Settled
 
 ADD_AS_MEMBER = "Add as member"
 ADD_AS_OBSERVER = "Add as observer"
-LEAVE_OUT = "Not on the team"
+LEAVE_OUT = "Leave off the team"
 TAKE_OFF = "Take off the team"
 KEEP = "Keep on the team"
 
 
 def came(name: str) -> tuple[str, str]:
     """What stands before the channel, and after it."""
-    return f"{name} came into ", ". Should they be on the team?"
+    return f"{name} joined ", ". Should they be on the team?"
 
 
 def went(name: str) -> tuple[str, str]:
@@ -42,7 +42,7 @@ def settled(proposal: Proposal) -> str:
         case Settled.OBSERVER:
             return f"{by} added {name} to the team as an observer."
         case Settled.LEFT_OUT:
-            return f"{by} decided that {name} is not on the team."
+            return f"{by} left {name} off the team."
         case Settled.TAKEN_OFF:
             return f"{name} left the team." if by == name else f"{by} took {name} off the team."
         case Settled.KEPT:
@@ -100,6 +100,6 @@ def invitation(facts: Invitation) -> tuple[str, ...]:
         case WhyWritten.NEW:
             return (f"You are on {facts.team_name} now. {waiting}", who_sees_what())
         case WhyWritten.NUDGE:
-            return (f"A coordinator sends this once, to everyone who has not finished. {waiting}",)
+            return (f"A coordinator sent this once, to everyone who has not finished. {waiting}",)
         case _:
             assert_never(facts.why)

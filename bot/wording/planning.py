@@ -7,7 +7,7 @@ from bot.wording.times import day, day_and_year, zone_name
 from rubric.coverage_plan import DomainPlan, PlannedCheckIn
 from rubric.settings import Settings
 
-PLAN_TITLE = "Plan"
+PLAN_TITLE = "Plan ahead"
 INDICATORS = "Indicators each time"
 WEEKS = "How often"
 USE_THESE = "Use these"
@@ -64,8 +64,8 @@ def more_dates(number: int, last: datetime, zone: str) -> str:
 
 def how_it_is_reckoned(zone: str) -> str:
     return (
-        f"Reckoned over the school calendar, in {zone_name(zone)}. What splits the team or is unknown to many can come "
-        "sooner than shown here."
+        f"Worked out over the school calendar, in {zone_name(zone)}. What splits the team or is unknown to many can "
+        "come sooner than shown here."
     )
 
 

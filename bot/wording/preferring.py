@@ -50,13 +50,15 @@ def pinned(label: str, text: str) -> Notice:
         "Pinned",
         (
             f"{label} comes next: “{text}”",
-            "The pin has done its work once it was asked; /homeroom pin takes it off before.",
+            "The pin comes off by itself once it has been asked. To take it off sooner, type /homeroom pin.",
         ),
     )
 
 
 def excluded(label: str, text: str) -> Notice:
-    return Notice("Excluded", (f"{label} is not asked any more: “{text}”", "/homeroom exclude includes it again."))
+    return Notice(
+        "Excluded", (f"{label} is not asked any more: “{text}”", "To include it again, type /homeroom exclude.")
+    )
 
 
 def focused(title: str | None) -> Notice:

@@ -89,7 +89,7 @@ def _about_time(refusal: CheckInClosed | CheckInStillOpen | SealedUntilClose | T
             )
         case CheckInStillOpen(number=number, closes_at=closes_at):
             return Notice(
-                f"Check-in {number} is open",
+                f"Check-in {number} is still open",
                 (
                     f"It is open until {when(closes_at, zone)}, and a team has one check-in at a time. Ask again after "
                     "it has closed.",

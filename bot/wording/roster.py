@@ -9,7 +9,7 @@ from bot.wording.roles import NO_COORDINATOR
 from bot.wording.times import day_and_year
 from rubric.people import Member, Role
 
-PEOPLE_TITLE = "Who is on the team"
+PEOPLE_TITLE = "People and roles"
 CHANGE_SOMEBODY = "Change somebody"
 ADD_SOMEBODY = "Add somebody"
 SAVE = "Save"
@@ -43,12 +43,12 @@ def how_many(number: int, most: int) -> str:
 
 
 def takes_part(member: Member) -> str:
-    """`Member, coordinates.`"""
-    return f"{ROLE_NAMES[member.role]}{', coordinates' if member.coordinates else ''}."
+    """`Member and coordinator.`"""
+    return f"{ROLE_NAMES[member.role]}{' and coordinator' if member.coordinates else ''}."
 
 
 def stands_for(departments: tuple[str, ...]) -> str:
-    return f"{listed(departments)}." if departments else ""
+    return f"Stands for {listed(departments)}." if departments else ""
 
 
 def away_until(member: Member) -> str:
@@ -64,7 +64,7 @@ def for_coordinators() -> str:
 
 
 def member_saved(name: str) -> str:
-    return f"Saved: {name} is changed."
+    return f"The change to {name} is saved."
 
 
 def member_unchanged(name: str) -> str:
@@ -182,7 +182,7 @@ def nobody_to_hand_over_to() -> Notice:
 
 def handed_over(names: tuple[str, ...], *, stays: bool) -> Notice:
     verb = "coordinates" if len(names) == 1 else "coordinate"
-    you = "You go on coordinating." if stays else "You no longer coordinate; you stay on the team."
+    you = "You go on coordinating too." if stays else "You no longer coordinate; you stay on the team."
     return Notice("Handed over", (f"{listed(names)} {verb} the team now. {you}", "The channel is told."))
 
 

@@ -70,7 +70,7 @@ def now_departments() -> str:
 
 def departments_intro(named_in: str) -> str:
     """`named_in` is the indicator that names the functions."""
-    return f"The functions are those that {named_in} names. Leave out what nobody told you."
+    return f"The functions are those that {named_in} names. Leave a field empty if you aren't sure."
 
 
 def departments_free() -> str:
@@ -163,8 +163,8 @@ def no_coordinator() -> str:
 
 
 def not_on_the_team(names: Sequence[str]) -> str:
-    verb, them = ("is", "them") if len(names) == 1 else ("are", "them")
-    return f"{listed(names)} {verb} not on the team. Choose {them} in the first field too, or take {them} out here."
+    verb = "is" if len(names) == 1 else "are"
+    return f"{listed(names)} {verb} not on the team. Choose them in the first field too, or take them out here."
 
 
 def nobody_rates() -> str:
@@ -194,7 +194,7 @@ def too_far() -> str:
 def overlaps_the_next(days_open: int, every: int) -> str:
     return (
         f"A check-in that is open for {count(days_open, 'day')} would still be open when the next one opens, "
-        f"{count(every * 7, 'day')} later. Choose at most {every * 7}, or a longer rhythm."
+        f"{count(every * 7, 'day')} later. Choose at most {every * 7} days, or more weeks between check-ins."
     )
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.use_cases.results import Notice
+from bot.wording import set_up
+from bot.wording.auditing import AUDIT_TITLE
 from bot.wording.changes import setting_name, setting_value
-from bot.wording.counting import count
 from bot.wording.times import day, day_and_year, when, zone_name
 from rubric.coverage_plan import CoveragePlan
 
@@ -19,25 +20,20 @@ WHAT_CHANGES = "What changes"
 NEXT_DATES = "The next check-ins"
 BEFORE = "Now: "
 AFTER = "Then: "
+AS_BEFORE = "As now: "
 WHEN_COMPLETE = "When everything has been asked"
 THINK_ABOUT = "Think about this first"
 
+# As they were called when the team was set up.
 LABELS = {
-    "indicators_per_check_in": "Indicators in each check-in",
-    "days_open": "Each check-in is open for",
-    "reminder_days": "Reminders, in days after the opening",
-    "every_weeks": "A check-in opens",
-    "weekday": "On",
-    "at": "At",
-    "zone": "Time zone",
+    name: set_up.LABELS[name]
+    for name in ("indicators_per_check_in", "days_open", "reminder_days", "every_weeks", "weekday", "at", "zone")
 }
 HINTS = {
-    "indicators_per_check_in": "Seven take each person about three minutes.",
-    "reminder_days": "At most two, before it closes. Only people who have not finished are reminded. Empty means none.",
+    "indicators_per_check_in": set_up.HINTS["indicators_per_check_in"],
+    "reminder_days": set_up.HINTS["reminder_days"],
     "weekday": "The next check-in stays in its week where it can; the others are counted from there.",
 }
-# More than this takes people so long that they put it off.
-MANY_INDICATORS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +73,6 @@ def complete(prospect: Prospect, total: int) -> str:
     return f"{first}, and again by {day_and_year(plan.second_pass_at, prospect.zone)}."
 
 
-def many_indicators(number: int) -> str:
-    return (
-        f"{count(number, 'indicator')} are many for one sitting: with more than {MANY_INDICATORS}, people put it off. "
-        "Five to seven work well."
-    )
-
-
 def cut_short(number: int, closes_at: datetime, next_at: datetime, zone: str) -> str:
     return (
         f"Check-in {number} is open until {when(closes_at, zone)}, but the next one would open {when(next_at, zone)} "
@@ -120,7 +109,5 @@ def no_school_day() -> str:
 
 def saved(next_at: datetime, zone: str, *, told_channel: bool) -> Notice:
     said = [f"The settings are saved. The next check-in opens {when(next_at, zone)} ({zone_name(zone)})."]
-    said.append(
-        "The channel is told." if told_channel else "Everybody on the team can read what changed in the audit log."
-    )
+    said.append("The channel is told." if told_channel else f"Everybody on the team can read it under {AUDIT_TITLE}.")
     return Notice("Saved", tuple(said))

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.use_cases.results import Notice
+from bot.wording.auditing import AUDIT_TITLE
 from bot.wording.changes import sentence
 from bot.wording.counting import count
 from bot.wording.times import when
@@ -13,6 +14,7 @@ from rubric.audit import What
 from rubric.refusals import (
     AlreadyPaused,
     DateGone,
+    NoPlaceForIt,
     NoRoomToExtend,
     NothingOpen,
     NotPaused,
@@ -20,23 +22,25 @@ from rubric.refusals import (
     TeamIsPaused,
 )
 
-AboutSteering = AlreadyPaused | NotPaused | TeamIsPaused | NothingOpen | NoRoomToExtend | NudgedAlready | DateGone
+AboutSteering = (
+    AlreadyPaused | NotPaused | TeamIsPaused | NothingOpen | NoRoomToExtend | NudgedAlready | DateGone | NoPlaceForIt
+)
 
 REASON = "Reason"
-REASON_HINT = "Everybody on the team can read it in the audit log."
-OPTIONAL_REASON_HINT = "If you give one, everybody on the team can read it in the audit log."
+REASON_HINT = f"Everybody on the team can read it under {AUDIT_TITLE}."
+OPTIONAL_REASON_HINT = f"If you give one, everybody on the team can read it under {AUDIT_TITLE}."
 
 SKIP_TITLE = "Skip a check-in"
 SKIP_SUBMIT = "Skip it"
-SKIP_WHICH = "Which check-in is left out?"
+SKIP_WHICH = "Which check-in is skipped?"
 PUT_BACK = "Put a skipped one back"
-SHIFT_TITLE = "Move one check-in"
+SHIFT_TITLE = "Move a check-in"
 SHIFT_SUBMIT = "Move it"
 SHIFT_WHICH = "Which check-in moves?"
 SHIFT_DAY = "It opens on"
 SHIFT_TIME = "At"
 EXTEND_TITLE = "Extend the check-in"
-EXTEND_SUBMIT = "Extend"
+EXTEND_SUBMIT = "Extend it"
 EXTEND_DAY = "It closes on"
 EXTEND_TIME = "At"
 
@@ -55,7 +59,7 @@ def resumed(next_at: datetime, zone: str) -> Notice:
     return Notice(
         "The team goes on",
         (
-            f"The next check-in opens {when(next_at, zone)}. Nothing that fell due meanwhile is made up for.",
+            f"The next check-in opens {when(next_at, zone)}. What fell due during the pause does not come later.",
             "To open one before that, type /homeroom ask now.",
         ),
     )
@@ -69,7 +73,7 @@ def skipped(at: datetime, following: datetime, zone: str) -> Notice:
     return Notice(
         "Skipped",
         (
-            f"The check-in of {when(at, zone)} is left out. Its indicators come with the one that opens "
+            f"The check-in of {when(at, zone)} is skipped. Its indicators come with the one that opens "
             f"{when(following, zone)}.",
             "The channel is told.",
         ),
@@ -80,14 +84,13 @@ def shift_intro() -> str:
     return "Only this one moves. Those before and after it stay where they are."
 
 
-def shifted(before: datetime, after: datetime, zone: str) -> Notice:
-    return Notice(
-        "Moved",
-        (
-            f"The check-in of {when(before, zone)} opens {when(after, zone)} instead. The others stay where they are.",
-            "The channel is told.",
-        ),
-    )
+def shifted(before: datetime, after: datetime, zone: str, *, within: str | None = None) -> Notice:
+    """`within` is the name, which may be empty, of the break in which it opens now."""
+    what = f"The check-in of {when(before, zone)} opens {when(after, zone)} instead. The others stay where they are."
+    if within is None:
+        return Notice("Moved", (what, "The channel is told."))
+    during = f"{within} of the school calendar" if within else "a break of the school calendar"
+    return Notice("Moved", (what, f"That is during {during}, so people may be away.", "The channel is told."))
 
 
 def out_of_order(earliest: datetime, latest: datetime, zone: str) -> str:
@@ -123,7 +126,7 @@ def extended(number: int, closes_at: datetime, zone: str) -> Notice:
     return Notice(
         "Extended",
         (
-            f"Check-in {number} is open until {when(closes_at, zone)}. Its card and coming reminders follow.",
+            f"Check-in {number} is open until {when(closes_at, zone)}. Its card shows the new time.",
             "The channel is told.",
         ),
     )
@@ -139,8 +142,7 @@ def nudged(number: int, people: int) -> Notice:
         "Nudged",
         (
             f"{count(people, 'person', 'people')} who {'has' if people == 1 else 'have'} not finished Check-in "
-            f"{number} {'gets' if people == 1 else 'get'} a direct message, in their own working hours. Homeroom "
-            "doesn't say who.",
+            f"{number} {'gets' if people == 1 else 'get'} a direct message, in their own working hours.",
             "That was this check-in's one nudge.",
         ),
     )
@@ -207,7 +209,7 @@ def steering_refusal(refusal: AboutSteering, zone: str) -> Notice:
                     "nagging. The reminders come by themselves.",
                 ),
             )
-        case AlreadyPaused() | TeamIsPaused() | NothingOpen() | DateGone():
+        case AlreadyPaused() | TeamIsPaused() | NothingOpen() | DateGone() | NoPlaceForIt():
             title, said = _PLAIN[type(refusal)]
             return Notice(title, (said,))
         case _:
@@ -215,7 +217,7 @@ def steering_refusal(refusal: AboutSteering, zone: str) -> Notice:
 
 
 # Those that carry no facts.
-_PLAIN: Mapping[type[AlreadyPaused | TeamIsPaused | NothingOpen | DateGone], tuple[str, str]] = {
+_PLAIN: Mapping[type[AlreadyPaused | TeamIsPaused | NothingOpen | DateGone | NoPlaceForIt], tuple[str, str]] = {
     AlreadyPaused: ("Already paused", "The team is paused already. To go on, type /homeroom resume."),
     TeamIsPaused: (
         "The team is paused",
@@ -231,5 +233,10 @@ _PLAIN: Mapping[type[AlreadyPaused | TeamIsPaused | NothingOpen | DateGone], tup
         "No longer ahead",
         "The date you chose is not among the coming ones any more, so nothing was changed. Open the form again to see "
         "those that are.",
+    ),
+    NoPlaceForIt: (
+        "Its place is taken",
+        "Another check-in was moved to that date meanwhile, or is open until after it, and check-ins keep their order, "
+        "a day apart at least. So this one stays left out. Move the other one first, with /homeroom shift.",
     ),
 }

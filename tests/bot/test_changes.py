@@ -120,6 +120,16 @@ def test_facts_that_are_missing_or_odd_leave_a_sentence_all_the_same(what: What,
             "Dev changed who coordinates from Dev to Ana and Lee.",
             id="handed over",
         ),
+        pytest.param(
+            an_entry(What.MEMBER, {"coordinators": ["Dev"]}, {"coordinators": ["Dev", "Ana"]}),
+            "Dev made Ana a coordinator.",
+            id="one more coordinates",
+        ),
+        pytest.param(
+            an_entry(What.MEMBER, {"coordinators": ["Dev", "Ana"]}, {"coordinators": ["Dev"]}),
+            "Dev changed who coordinates from Dev and Ana to Dev.",
+            id="one fewer coordinates",
+        ),
         pytest.param(an_entry(What.LEFT, {"name": "Dev"}), "Dev left the team.", id="left by oneself"),
         pytest.param(
             an_entry(What.JOINED, after={"name": "Lee", "role": "observer"}),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -100,6 +100,12 @@ def test_a_hundred_teams_are_a_menu_of_a_hundred_and_as_many_lines_as_anybody_re
         pytest.param(a_page(), "The next check-in opens Mon, Nov 30, 9:00 AM (Eastern time).", id="next"),
         pytest.param(a_page(), "The next digest comes Mon, Dec 7, 9:00 AM.", id="digest"),
         pytest.param(a_page(), "3 of its 3 indicators have no rating of yours yet.", id="what is left"),
+        pytest.param(a_page(left=1), "1 of its 3 indicators has no rating of yours yet.", id="one is left"),
+        pytest.param(
+            a_page(away_until=datetime(2026, 11, 30, 5, tzinfo=UTC)),
+            "You are away until Mon, Nov 30: you are not counted, and not reminded. You can rate all the same.",
+            id="away until a day begins",
+        ),
         pytest.param(a_page(left=0), "You have rated everything in it.", id="nothing is left"),
         pytest.param(a_page(), "Ana and Dev coordinate this team.", id="coordinators"),
         pytest.param(a_page(coordinators=("Ana",)), "Ana coordinates this team.", id="one coordinator"),

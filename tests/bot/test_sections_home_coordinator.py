@@ -51,7 +51,7 @@ def buttons(message: Message) -> Mapping[str, Button]:
         ),
         pytest.param(
             {"ahead": (), "covered": replace(a_coverage(), left_out=45)},
-            "Every indicator is left out, so no check-in is planned.",
+            "Every indicator is excluded, so no check-in is planned.",
             id="nothing to ask",
         ),
         pytest.param({}, "6 of 16 indicators asked in this pass; all 16 by Feb 12, 2027.", id="how far"),
@@ -64,16 +64,12 @@ def buttons(message: Message) -> Mapping[str, Button]:
             id="a whole pass",
         ),
         pytest.param({}, "7 indicators in each check-in, every one once in each pass.", id="the rotation"),
-        pytest.param({"pinned": ("Resources 3", "Resources 4")}, "Asked sooner: Resources 3, 4.", id="pins"),
-        pytest.param({"excluded": ("Resources 5",)}, "Left out: Resources 5.", id="exclusions"),
+        pytest.param({"pinned": ("Resources 3", "Resources 4")}, "Pinned: Resources 3, 4.", id="pins"),
+        pytest.param({"excluded": ("Resources 5",)}, "Excluded: Resources 5.", id="exclusions"),
         pytest.param({"focus": "Resources"}, "In focus: Resources.", id="a focus"),
-        pytest.param({}, "8 people rate, 2 coordinators.", id="the roster"),
-        pytest.param(
-            {"roster": Roster(1, 1, 1)}, "1 person rates, 1 coordinator, and 1 observer who only reads.", id="one each"
-        ),
-        pytest.param(
-            {"roster": Roster(5, 2, 1)}, "5 people rate, 1 coordinator, and 2 observers who only read.", id="observers"
-        ),
+        pytest.param({}, "8 people rate and 2 coordinate.", id="the roster"),
+        pytest.param({"roster": Roster(1, 1, 1)}, "1 person rates, 1 coordinates, and 1 observes.", id="one each"),
+        pytest.param({"roster": Roster(5, 2, 1)}, "5 people rate, 1 coordinates, and 2 observe.", id="observers"),
         pytest.param({"proposals": 2}, "2 changes to the roster wait for your decision.", id="proposals"),
         pytest.param({}, "A check-in opens every 2 weeks on Monday at 9:00 AM (Eastern time).", id="the rhythm"),
         pytest.param({}, "It is open for 7 days; reminders on day 3 and day 5.", id="reminders"),
@@ -120,8 +116,15 @@ def test_what_is_paused_can_be_resumed_and_what_is_not_can_be_paused() -> None:
     assert "Nothing opens, nobody is reminded" in running[SteerAct.PAUSE].confirm
     paused = home_sections(a_home(a_coordinators_page(a_page(paused=True))))
     assert SteerAct.RESUME in buttons(paused)
-    assert not {SteerAct.PAUSE, SteerAct.SKIP, SteerAct.SHIFT} & buttons(paused).keys()
+    refused_meanwhile = {SteerAct.SKIP, SteerAct.SHIFT, SteerAct.TEST, SteerAct.NUDGE}
+    assert not {SteerAct.PAUSE, *refused_meanwhile} & buttons(paused).keys()
     assert "If the team is resumed before then:" in paused.fallback
+
+
+def test_what_waits_for_a_decision_comes_first_and_has_its_button() -> None:
+    _, for_coordinators = shown(proposals=2).fallback.split("For coordinators\n")
+    assert for_coordinators.startswith("2 changes to the roster wait for your decision.")
+    assert [button.act for button in of_kind(shown(proposals=2), Button)].count(PeopleAct.OPEN) == 1
 
 
 def test_what_an_open_check_in_offers_depends_on_who_is_left() -> None:

@@ -41,7 +41,7 @@ FULL = RosterFacts(HOSTILE, "C1", CROWD, frozenset(one.id for one in CROWD), PRO
     [
         (
             a_roster_question(),
-            "Attendance team. Ruth Goldberg came into the team's channel. Should they be on the team?",
+            "Attendance team. Ruth Goldberg joined the team's channel. Should they be on the team?",
             [PeopleAct.ADD_AS_MEMBER, PeopleAct.ADD_AS_OBSERVER, PeopleAct.LEAVE_OUT],
         ),
         (
@@ -73,7 +73,7 @@ def test_a_question_about_the_roster_says_what_happened_and_that_nothing_changes
     [
         (Settled.MEMBER, ProposalKind.JOIN, "Ana", "Ana added Ruth Goldberg to the team as a member."),
         (Settled.OBSERVER, ProposalKind.JOIN, "Ana", "Ana added Ruth Goldberg to the team as an observer."),
-        (Settled.LEFT_OUT, ProposalKind.JOIN, "Ana", "Ana decided that Ruth Goldberg is not on the team."),
+        (Settled.LEFT_OUT, ProposalKind.JOIN, "Ana", "Ana left Ruth Goldberg off the team."),
         (Settled.TAKEN_OFF, ProposalKind.LEAVE, "Ana", "Ana took Ruth Goldberg off the team."),
         (Settled.TAKEN_OFF, ProposalKind.LEAVE, "Ruth Goldberg", "Ruth Goldberg left the team."),
         (Settled.KEPT, ProposalKind.CLOSED, "Ana", "Ana kept Ruth Goldberg on the team."),
@@ -94,7 +94,7 @@ def test_what_is_settled_says_by_whom_and_how_and_has_no_buttons(
     [
         (WhyWritten.BACK, "You are back from being away. 2 indicators of Check-in 6"),
         (WhyWritten.NEW, "You are on Attendance team now. 2 indicators of Check-in 6"),
-        (WhyWritten.NUDGE, "A coordinator sends this once, to everyone who has not finished. 2 indicators"),
+        (WhyWritten.NUDGE, "A coordinator sent this once, to everyone who has not finished. 2 indicators"),
     ],
 )
 def test_an_invitation_gives_its_reason_first_and_offers_to_rate_or_be_away(why: WhyWritten, said: str) -> None:

@@ -62,9 +62,9 @@ def where(asked: int, total: int, left_out: int) -> WhereWeAre:
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (where(6, 14, 2), "6 of 14 indicators asked in this pass, without 2 left out; all 14 by Feb 12, 2027."),
-        (where(14, 14, 2), "All 14 indicators have been asked in this pass, without 2 left out."),
-        (where(0, 0, 16), "All 16 indicators are left out, so nothing is asked."),
+        (where(6, 14, 2), "6 of 14 indicators asked in this pass, 2 excluded; all 14 by Feb 12, 2027."),
+        (where(14, 14, 2), "All 14 indicators have been asked in this pass, 2 excluded."),
+        (where(0, 0, 16), "All 16 indicators are excluded, so nothing is asked."),
         (where(1, 1, 0), "The one indicator has been asked in this pass."),
     ],
     ids=["under way", "complete", "everything", "a rubric of one"],

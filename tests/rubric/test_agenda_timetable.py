@@ -88,3 +88,12 @@ def test_one_that_is_overdue_opens_now_unless_it_is_skipped() -> None:
 def test_one_that_was_put_off_stays_so_among_the_coming_openings() -> None:
     put_off = a_standing(a_team(WEEKLY, next_check_in_at=OPENING + 3 * WEEK))
     assert [one.at for one in coming_openings(put_off, OPENING, most=1)] == [OPENING + 3 * WEEK]
+
+
+def test_what_was_missed_before_a_break_does_not_open_in_it() -> None:
+    first, last = (OPENING + 2 * DAY).date(), (OPENING + 9 * DAY).date()
+    calendar = SchoolCalendar.of([Break(first, last, "Fall break")])
+    team = a_team(replace(a_rhythm(), calendar=calendar))
+    assert agenda(a_standing(team), OPENING + 3 * DAY) == (SkipCheckIn(OPENING + FORTNIGHT),)
+    assert [type(action) for action in agenda(a_standing(team), OPENING + DAY)] == [OpenCheckIn]
+    assert [type(action) for action in agenda(a_standing(team), OPENING + 10 * DAY)] == [OpenCheckIn]

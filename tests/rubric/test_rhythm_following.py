@@ -1,9 +1,10 @@
 """When the calendar or the cadence is replaced, dates count on from the next one; old breaks move nothing to come."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -143,7 +144,17 @@ def test_single_dates_are_moved_left_out_and_put_back() -> None:
     moved = a_rhythm().shifted(MONDAY + 2 * WEEK, to=tuesday, not_before=OPENING)
     assert moved.changes == (DateChange(MONDAY + 2 * WEEK, tuesday),)
     assert moved.left_out(MONDAY + 2 * WEEK).changes == (DateChange(MONDAY + 2 * WEEK, None),)
-    assert moved.put_back(MONDAY + 2 * WEEK) == a_rhythm()
+    assert moved.put_back(MONDAY + 2 * WEEK, not_before=OPENING) == a_rhythm()
+
+
+@pytest.mark.parametrize("second", [None, OPENING + 3 * WEEK], ids=["was left out", "was moved further"])
+def test_a_date_that_was_moved_to_where_another_made_room_stays_there(second: datetime | None) -> None:
+    room_made = replace(a_rhythm(), changes=(DateChange(MONDAY + 2 * WEEK, second),))
+    moved = room_made.shifted(MONDAY, to=OPENING + 2 * WEEK + DAY, not_before=OPENING)
+    assert len(moved.changes) == 2
+    far_away = Break(MONDAY + 40 * WEEK, MONDAY + 41 * WEEK)
+    after = replace(moved, calendar=SchoolCalendar.of([far_away])).following(moved, after=OPENING - DAY)
+    assert after.changes == moved.changes
 
 
 BREAKS = st.lists(

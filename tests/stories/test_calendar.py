@@ -118,7 +118,7 @@ def test_a_districts_file_is_read_chosen_from_weighed_and_used(slack: AtTheCalen
     assert "Thanksgiving Break" in breaks(slack)
     slack.pass_by(A_MINUTE)
     note = slack.channel()[-1]["text"]
-    assert "Ana Morales changed the school calendar: added Labor Day - No School: Sep 7" in note
+    assert "Ana Morales changed the school calendar: added Labor Day - No School (Sep 7)" in note
     slack.until(at_nine(date(2026, 10, 12)) + A_MINUTE)
     assert (opened_on(slack, 3), opened_on(slack, 4)) == (True, False)
     slack.until(at_nine(date(2026, 10, 19)) + A_MINUTE)

@@ -45,7 +45,8 @@ def form(page: Page, title: str) -> Locator:
 
 
 def submits(page: Page) -> None:
-    page.get_by_test_id("modal-submit").click()
+    # Whatever was sent before has to be answered, or the page takes this for a double click.
+    page.locator("[data-testid=modal-submit]:not([aria-busy=true])").click()
 
 
 def closes(page: Page) -> None:

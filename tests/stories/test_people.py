@@ -41,7 +41,7 @@ def test_a_coordinator_makes_somebody_an_observer(slack: InSlack) -> None:
     chooses(slack, ana, "dana")
     fills_in(ana, {ROLE: "observer"})
     ana.type(field_block(OTHERS), "Bus routes")
-    assert "Saved: Dana Whitfield is changed." in submits(ana)
+    assert "The change to Dana Whitfield is saved." in submits(ana)
     assert roster(slack)["dana"].role is Role.OBSERVER
     assert "Bus routes" in roster(slack)["dana"].departments
     slack.pass_by(A_MINUTE)

@@ -31,7 +31,7 @@ def test_who_joins_is_proposed_added_and_told_of_the_open_check_in(slack: InSlac
     comes_in(slack, MALLORY)
     assert "mallory" not in roster(slack)
     asked = question(slack, "ana")
-    assert "Mallory Quinn came into" in asked["text"]
+    assert "Mallory Quinn joined" in asked["text"]
     ana = slack.person("ana")
     assert "On the team" in presses_in_message(ana, asked, PeopleAct.ADD_AS_MEMBER)
     assert roster(slack)["mallory"].role is Role.MEMBER
@@ -88,7 +88,7 @@ def test_events_that_slack_sends_again_ask_nothing_again(slack: InSlack) -> None
         assert courier.redeliver(joined, retry=retry).received
     everything_happens(slack)
     [message] = told(slack, "ana", about="Mallory")
-    assert "not on the team" in message["text"]
+    assert "off the team" in message["text"]
     assert "mallory" not in roster(slack)
 
 

@@ -9,11 +9,12 @@ from bot.sections import calendar as sections
 from bot.use_cases.calendar.drafting import Drafted, draft_of, fingerprint, keep_draft
 from bot.use_cases.calendar.effects import Effect, breaks_ahead, effect_of, today_of
 from bot.use_cases.results import OpenForm
-from bot.use_cases.steer import about_team
+from bot.use_cases.steer import About
 from bot.use_cases.who import Deps, Speaker, require_coordinator, team_with_id
 from rubric.people import TeamId
 from rubric.school_calendar import Break
 from rubric.team import Team
+from storage import audit
 from storage.store import Transaction
 
 # Leads the fingerprint of what is shown when the calendar is cleared, which is in nobody's draft.
@@ -22,13 +23,14 @@ CLEARS = "clears:"
 
 @dataclass(slots=True)
 class Desk:
-    """One coordinator at work on one team's calendar."""
+    """One coordinator at work on one team's calendar, as it was after entry `seen` of the audit log, or newer."""
 
     transaction: Transaction
     who: Speaker
     team: Team
     drafted: Drafted
     now: datetime
+    seen: int
 
     @property
     def today(self) -> date:
@@ -67,13 +69,15 @@ class Desk:
         return effect_of(self.transaction, self.team, breaks, now=self.now)
 
     def _about(self, more: str = "") -> str:
-        return str(about_team(self.transaction, self.team, more))
+        return str(About(self.team.id, self.seen, more))
 
 
 @contextmanager
 def desk(deps: Deps, who: Speaker, team_id: TeamId) -> Iterator[Desk]:
     """Raises CoordinatorsOnly, NotOnTheTeam, FormDoesNotMatch."""
     with deps.store.begin() as transaction:
+        # Before the team is read, so that what changes between the two is noticed.
+        seen = audit.last_id(transaction, team_id)
         team, member = team_with_id(transaction, who, team_id)
         require_coordinator(transaction, team, member)
-        yield Desk(transaction, who, team, draft_of(transaction, team, who), deps.clock.now())
+        yield Desk(transaction, who, team, draft_of(transaction, team, who), deps.clock.now(), seen)

@@ -28,7 +28,8 @@ def use_calendar(deps: Deps, who: Speaker, about: str, values: Values) -> Answer
     del values
     of = About.read(about)
     with steering(deps, who, of.team_id, seen=of.seen, watches=_WATCHED) as steer:
-        at = Desk(steer.transaction, who, steer.team, draft_of(steer.transaction, steer.team, who), steer.now)
+        drafted = draft_of(steer.transaction, steer.team, who)
+        at = Desk(steer.transaction, who, steer.team, drafted, steer.now, steer.about().seen)
         clears = of.more.startswith(CLEARS)
         breaks = () if clears else proposed(at.drafted, steer.team)
         if not clears and at.drafted.findings is None:

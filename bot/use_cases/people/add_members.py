@@ -42,7 +42,11 @@ def add_members(deps: Deps, who: Speaker, about: str, values: Values) -> Notice 
         return FormErrors({WHO: roster.nobody_chosen()})
     with steering(deps, who, opened.team_id) as here:
         draft = drafts.get(here.transaction, opened.more, address=who.address)
-        if draft is None or draft.about != here.team.id or not draft.values.keys() >= set(chosen):
+        if (
+            draft is None
+            or (draft.kind, draft.about) != (DRAFT, here.team.id)
+            or not draft.values.keys() >= set(chosen)
+        ):
             return roster.whom_to_add_gone()
         on_it = {one.address for one in teams.roster(here.transaction, here.team.id)}
         new = [address for address in chosen if address not in on_it]

@@ -1,5 +1,6 @@
 """A coordinator changes what somebody is to the team, or takes them off it."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.sections.forms import Values
@@ -28,9 +29,10 @@ def open_member(deps: Deps, who: Speaker, about: str, member_id: str) -> OpenFor
     with deps.store.read() as transaction:
         team, coordinator = team_with_id(transaction, who, About.read(about).team_id)
         require_coordinator(transaction, team, coordinator)
+        # Before the member is read, so that what changes between the two is noticed.
+        own = about_team(transaction, team)
         member = find_member(transaction, team, member_id).member
-        own = str(about_team(transaction, team, member.id))
-        return OpenForm(member_form(member, about=own, functions=_functions(team)))
+        return OpenForm(member_form(member, about=str(replace(own, more=member.id)), functions=_functions(team)))
 
 
 def change_member(deps: Deps, who: Speaker, about: str, values: Values) -> OpenForm | FormErrors:

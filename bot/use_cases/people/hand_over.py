@@ -21,8 +21,9 @@ def open_hand_over(deps: Deps, who: Speaker, channel_id: str) -> Notice | OpenFo
     with deps.store.read() as transaction:
         team, coordinator = team_meant(transaction, who, channel_id)
         require_coordinator(transaction, team, coordinator)
-        members = [one.member for one in teams.roster(transaction, team.id)]
+        # Before the list is read, so that what changes between the two is noticed.
         about = str(about_team(transaction, team))
+        members = [one.member for one in teams.roster(transaction, team.id)]
     others = [member for member in members if member.id != coordinator.id]
     return OpenForm(hand_over_form(others, about=about)) if others else roster.nobody_to_hand_over_to()
 

@@ -66,6 +66,8 @@ def propose(
     """Ask the coordinators, unless they are being asked the same about the same person already."""
     known = proposals.latest_about(transaction, team.id, person.address)
     if known is not None and not known.settled and (known.kind in GOING) is (kind in GOING):
+        # It happened again, so what lies between the two is old.
+        proposals.happened_again(transaction, known.id, now=happened_at)
         return
     settle_questions(transaction, team, person.address, how=Settled.OVERTAKEN, now=now)
     proposal_id = proposals.make(

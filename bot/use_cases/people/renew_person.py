@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.lookups import Found, Profile, WantedPerson, WhyLeftOut
-from bot.use_cases.people.notice_move import GOING, propose
+from bot.use_cases.people.notice_move import propose
 from bot.use_cases.results import LookUp
 from bot.use_cases.who import Deps, Speaker
 from jobs.ports import Person
@@ -36,9 +36,10 @@ def renew_person(deps: Deps, who: Speaker, profile: Profile, *, happened_at: dat
     now = deps.clock.now()
     address = profile.person.address
     with deps.store.begin() as transaction:
-        for team_id in sorted(team.id for team in _teams(transaction, replace(who, address=address))):
-            team = teams.wait_for(transaction, team_id)
-            member = teams.member_at(transaction, team_id, address)
+        own = sorted(team.id for team in _teams(transaction, replace(who, address=address)))
+        # All held before anything is queued: who waits for a team must hold no lane that the team's holder may need.
+        for team in [teams.wait_for(transaction, team_id) for team_id in own]:
+            member = teams.member_at(transaction, team.id, address)
             if member is None:
                 continue
             if profile.left_out is WhyLeftOut.CLOSED:
@@ -58,7 +59,7 @@ def _closed(
     teams.lose_member(transaction, member.id, now=now)
     known = proposals.latest_about(transaction, team.id, address)
     # Slack tells of a closed account whenever anything about it changes.
-    if known is None or known.kind not in GOING:
+    if known is None or known.kind is not ProposalKind.CLOSED:
         person = Person(address, member.name, member.zone)
         propose(transaction, team, ProposalKind.CLOSED, person, happened_at=happened_at, now=now)
     roster_changed(transaction, team, now=now)

@@ -3,6 +3,7 @@
 What was chosen is kept as a draft between the two, so that going back and being overtaken lose nothing.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time
@@ -15,13 +16,14 @@ from bot.sections import settings as sections
 from bot.sections.forms import Values
 from bot.sections.settings import Preview
 from bot.use_cases.results import FormErrors, Notice, OpenForm
-from bot.use_cases.steer import About, Looking, Steering, about_team, looking, steering
+from bot.use_cases.steer import About, Looking, Steering, looking, steering
 from bot.use_cases.steering.dates import DATES_AHEAD
 from bot.use_cases.steering.indicators import asked_of
 from bot.use_cases.who import Deps, Refused, Speaker
 from bot.wording import settings as words
 from bot.wording import steering as steering_words
 from bot.wording.changes import sentence
+from bot.wording.set_up_preview import COMFORTABLE_INDICATORS, many_indicators
 from bot.wording.settings import Prospect
 from jobs.plan_ahead import plan_ahead
 from rubric.audit import What
@@ -34,6 +36,8 @@ from rubric.timetable import NoSchoolDay
 from storage import check_ins, drafts
 
 DRAFT = "settings"
+# Stands between the draft's id and the fingerprint of what a preview shows.
+_SHOWS = ":"
 
 
 class Chosen(BaseModel):
@@ -66,7 +70,7 @@ class Wrong:
 def open_settings(deps: Deps, who: Speaker, team_id: TeamId) -> OpenForm:
     """Filled in with the settings as they are. Raises CoordinatorsOnly, NotOnTheTeam, FormDoesNotMatch."""
     with looking(deps, who, team_id) as ground:
-        about = about_team(ground.transaction, ground.team)
+        about = ground.about()
         return _form(ground, about, Settings.of(ground.team.rhythm))
 
 
@@ -101,7 +105,8 @@ def preview(deps: Deps, who: Speaker, about: About, wanted: Settings) -> OpenFor
             values=Chosen.of(wanted).model_dump(mode="json"),
             now=ground.now,
         )
-    return OpenForm(sections.preview_form(str(replace(about, more=draft)), shown))
+    more = f"{draft}{_SHOWS}{_fingerprint(wanted)}"
+    return OpenForm(sections.preview_form(str(replace(about, more=more)), shown))
 
 
 def back_to_settings(deps: Deps, who: Speaker, about: str) -> OpenForm:
@@ -111,8 +116,10 @@ def back_to_settings(deps: Deps, who: Speaker, about: str) -> OpenForm:
         return _form(ground, replace(form, more=""), _drafted(ground, who, form))
 
 
-def save_settings(deps: Deps, who: Speaker, about: str) -> Notice | OpenForm:
+def save_settings(deps: Deps, who: Speaker, about: str) -> Notice | OpenForm | FormErrors:
     """Saves what the preview showed; the form again, as it was filled in, when that can't be saved any more.
+
+    Where the same person has chosen something else since, in another window, that is shown instead.
 
     Raises CoordinatorsOnly, NotOnTheTeam, FormDoesNotMatch.
     """
@@ -123,7 +130,9 @@ def save_settings(deps: Deps, who: Speaker, about: str) -> Notice | OpenForm:
             rhythm = _rhythm(ground, wanted)
             if isinstance(rhythm, Wrong):
                 return _form(ground, replace(form, more=""), wanted, rhythm.problem)
-            return _save(ground, form, rhythm, wanted)
+            if form.more.partition(_SHOWS)[2] == _fingerprint(wanted):
+                return _save(ground, form, rhythm, wanted)
+        return preview(deps, who, replace(form, more=""), wanted)
     except Refused as refused:
         if not isinstance(refused.refusal, ChangedMeanwhile):
             raise
@@ -141,14 +150,14 @@ def _save(ground: Steering, form: About, rhythm: Rhythm, wanted: Settings) -> No
         after={name: value for name, _, value in changed},
         tell_channel=tell_channel,
     )
-    drafts.drop(ground.transaction, form.more)
+    drafts.drop(ground.transaction, _draft_id(form))
     return words.saved(ground.team.next_check_in_at, ground.zone, told_channel=tell_channel)
 
 
 def _overtaken(deps: Deps, who: Speaker, form: About, refusal: ChangedMeanwhile) -> OpenForm:
     with looking(deps, who, form.team_id) as ground:
         said = words.changed_meanwhile(tuple(sentence(entry, ground.zone) for entry in refusal.entries))
-        about = about_team(ground.transaction, ground.team)
+        about = ground.about()
         return _form(ground, about, _drafted(ground, who, form), *said)
 
 
@@ -157,10 +166,19 @@ def _form(ground: Looking | Steering, about: About, settings: Settings, *said: s
 
 
 def _drafted(ground: Looking | Steering, who: Speaker, form: About) -> Settings:
-    draft = drafts.get(ground.transaction, form.more, address=who.address)
+    draft = drafts.get(ground.transaction, _draft_id(form), address=who.address)
     if draft is None or (draft.kind, draft.about) != (DRAFT, form.team_id):
         raise FormDoesNotMatch
     return Chosen.model_validate(draft.values).settings()
+
+
+def _draft_id(form: About) -> str:
+    return form.more.partition(_SHOWS)[0]
+
+
+def _fingerprint(settings: Settings) -> str:
+    """Differs when any setting does: what is saved must be what was shown."""
+    return hashlib.sha256(Chosen.of(settings).model_dump_json().encode()).hexdigest()[:20]
 
 
 def _rhythm(ground: Looking | Steering, wanted: Settings) -> Rhythm | Wrong:
@@ -195,8 +213,8 @@ def _prospect(ground: Looking, team: Team) -> Prospect:
 
 def _warnings(ground: Looking, rhythm: Rhythm, wanted: Settings) -> list[str]:
     found = []
-    if wanted.indicators_per_check_in > words.MANY_INDICATORS:
-        found.append(words.many_indicators(wanted.indicators_per_check_in))
+    if wanted.indicators_per_check_in > COMFORTABLE_INDICATORS:
+        found.append(many_indicators(wanted.indicators_per_check_in))
     open_one = check_ins.open_one(ground.transaction, ground.team.id)
     next_at = rhythm.check_ins.next_after(ground.now)
     if open_one is not None and open_one.is_open(ground.now) and next_at < open_one.closes_at:

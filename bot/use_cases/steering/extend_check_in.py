@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.sections import steering as sections
 from bot.sections.forms import Values
 from bot.use_cases.results import FormErrors, Notice, OpenForm
-from bot.use_cases.steer import About, Steering, about_team, looking, steering
+from bot.use_cases.steer import About, Steering, looking, steering
 from bot.use_cases.steering.moments import moment_in
 from bot.use_cases.steering.reasons import reason_in
 from bot.use_cases.who import Deps, Speaker
@@ -33,7 +33,7 @@ def open_extend(deps: Deps, who: Speaker, team_id: TeamId) -> OpenForm:
         if latest is not None and check_in.closes_at >= latest:
             raise ground.refused(NoRoomToExtend(check_in.number, latest))
         closes = check_in.closes_at.astimezone(ZoneInfo(ground.zone))
-        about = about_team(ground.transaction, ground.team, check_in.id)
+        about = ground.about(check_in.id)
         intro = words.extend_intro(check_in.number, check_in.closes_at, latest, ground.zone)
         return OpenForm(sections.extend_form(str(about), intro, day=closes.date(), at=closes.time()))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.sections import preferring as sections
 from bot.sections.forms import Values
 from bot.use_cases.results import FormErrors, Notice, OpenForm
-from bot.use_cases.steer import About, Looking, Steering, about_team, looking, steering
+from bot.use_cases.steer import About, Looking, Steering, looking, steering
 from bot.use_cases.steering.indicators import chosen_indicator, indicator_facts
 from bot.use_cases.who import Deps, Speaker
 from bot.wording import preferring as words
@@ -51,5 +51,5 @@ def unpin_indicator(deps: Deps, who: Speaker, about: str, indicator: str) -> Ope
 
 
 def _form(ground: Looking | Steering) -> OpenForm:
-    about = about_team(ground.transaction, ground.team)
+    about = ground.about()
     return OpenForm(sections.pin_form(str(about), load(ground.team.rubric_id), ground.team.preferences))

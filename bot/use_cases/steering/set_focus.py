@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.sections import preferring as sections
 from bot.sections.forms import Values
 from bot.use_cases.results import FormErrors, Notice, OpenForm
-from bot.use_cases.steer import About, about_team, looking, steering
+from bot.use_cases.steer import About, looking, steering
 from bot.use_cases.who import Deps, Speaker
 from bot.wording import preferring as words
 from bot.wording import steering as steering_words
@@ -18,7 +18,7 @@ from rubric.refusals import FormDoesNotMatch
 def open_focus(deps: Deps, who: Speaker, team_id: TeamId) -> OpenForm:
     """Raises CoordinatorsOnly, NotOnTheTeam, FormDoesNotMatch."""
     with looking(deps, who, team_id) as ground:
-        about = about_team(ground.transaction, ground.team)
+        about = ground.about()
         return OpenForm(sections.focus_form(str(about), load(ground.team.rubric_id), ground.team.preferences))
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from bot.sections import steering as sections
 from bot.sections.forms import Values
 from bot.use_cases.results import FormErrors, Notice, OpenForm
-from bot.use_cases.steer import About, about_team, looking, steering
+from bot.use_cases.steer import About, looking, steering
 from bot.use_cases.steering.dates import CHANGE_DATES, busy_until, chosen_date, dates_ahead
 from bot.use_cases.steering.moments import moment_in
 from bot.use_cases.steering.reasons import reason_in
@@ -21,7 +21,7 @@ def open_shift(deps: Deps, who: Speaker, team_id: TeamId) -> OpenForm:
     with looking(deps, who, team_id) as ground:
         coming = dates_ahead(ground)
         at = coming[0].at.astimezone(ZoneInfo(ground.zone))
-        about = about_team(ground.transaction, ground.team)
+        about = ground.about()
         return OpenForm(sections.shift_form(str(about), coming, zone=ground.zone, day=at.date(), at=at.time()))
 
 
@@ -52,4 +52,5 @@ def shift_check_in(deps: Deps, who: Speaker, about: str, values: Values) -> Noti
             reason=reason_in(values),
             tell_channel=True,
         )
-    return words.shifted(moved.at, moment, ground.zone)
+        within = rhythm.calendar.break_on(moment.astimezone(ZoneInfo(ground.zone)).date())
+    return words.shifted(moved.at, moment, ground.zone, within=None if within is None else within.name)

@@ -2,7 +2,7 @@
 
 from bot.sections import audit as sections
 from bot.use_cases.results import Notice, OpenForm
-from bot.use_cases.steer import About, Looking, about_team, looking
+from bot.use_cases.steer import About, Looking, looking
 from bot.use_cases.who import Deps, Speaker
 from bot.wording import auditing as words
 from rubric.people import TeamId
@@ -45,7 +45,7 @@ def send_audit_file(deps: Deps, who: Speaker, about: str) -> Notice:
 
 def _page(ground: Looking, *, before: int | None) -> OpenForm:
     found = audit.latest(ground.transaction, ground.team.id, most=A_PAGE + 1, before=before)
-    about = about_team(ground.transaction, ground.team)
+    about = ground.about()
     return OpenForm(
         sections.audit_form(
             str(about), found[:A_PAGE], older=len(found) > A_PAGE, newest=before is not None, zone=ground.zone

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.sections import planning as sections
 from bot.sections.planning import PlanFacts
 from bot.use_cases.results import FormErrors, OpenForm
-from bot.use_cases.steer import About, Looking, about_team, looking
+from bot.use_cases.steer import About, Looking, looking
 from bot.use_cases.steering.change_settings import preview
 from bot.use_cases.steering.indicators import asked_of
 from bot.use_cases.who import Deps, Speaker
@@ -30,7 +30,7 @@ _TRIED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})", re.ASCII)
 def show_plan(deps: Deps, who: Speaker, team_id: TeamId) -> OpenForm:
     """Raises NotOnTheTeam, FormDoesNotMatch."""
     with looking(deps, who, team_id, coordinates=False) as ground:
-        return _form(ground, about_team(ground.transaction, ground.team), Settings.of(ground.team.rhythm))
+        return _form(ground, ground.about(), Settings.of(ground.team.rhythm))
 
 
 def try_plan(

@@ -1,5 +1,6 @@
 """Every form that coordinators steer with, within Slack's limits, for all that the largest rubric and log can bring."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from bot.slack.blocks.form import form_view
 from bot.slack.blocks.message import message, no_file
 from bot.use_cases.steer import About
 from bot.wording import settings as words
+from bot.wording.set_up_preview import many_indicators
 from bot.wording.settings import Prospect
 from jobs import announcements
 from jobs.announcements import Announcement, AuditFile, ChangeNote
@@ -63,12 +65,12 @@ def a_preview() -> Form:
     }
     changed = tuple((name, before, after) for name, (before, after) in values.items())
     warnings = (
-        words.many_indicators(30),
+        many_indicators(30),
         words.cut_short(40, OPENING, OPENING, ZONE),
         words.forgotten_changes(6),
         words.while_paused(),
     )
-    return preview_form(ABOUT, Preview(changed, prospect, prospect, 45, warnings))
+    return preview_form(ABOUT, Preview(changed, prospect, replace(prospect, zone="UTC"), 45, warnings))
 
 
 def entries(most: int) -> tuple[Entry, ...]:

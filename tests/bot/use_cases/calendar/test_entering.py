@@ -145,7 +145,7 @@ def test_what_was_not_understood_is_listed_with_its_place_and_the_rest_counted(a
     form = ana.reads(file("messy"))
     assert [option.text for option in ana.choices().options] == ["Winter Break"]
     assert "Not understood: 10 parts." in said(form)
-    assert "Event “Staff day”, line 14: its start is not a date of our time (“30.11.2026”)." in said(form)
+    assert "Event “Staff day”, line 14: its start is not a date that can be used (“30.11.2026”)." in said(form)
     assert "Event “Bells”, line 35: it repeats several times a day" in said(form)
     assert "and 2 more." in said(form)
     assert "Left out: 1 event already over." in said(form)
@@ -168,6 +168,8 @@ def test_typed_breaks_are_read_at_once_and_all_are_chosen(ana: AtWork) -> None:
         ("(no name)", "Feb 4, 2027"),
     ]
     assert len(ana.choices().chosen) == 3
+    assert said(form).startswith("3 breaks were understood. During which should no check-in open?")
+    assert "Not understood: 1 line." in said(form)
     assert "Line 5, “nonsense”: there is no date in it." in said(form)
 
 

@@ -6,6 +6,9 @@ import pytest
 
 from bot.routes import ROUTES
 from bot.sections.calendar import CHOICE_FORM, CHOSEN, EFFECT_FORM, ENTRY_FORM, KEEP, REPLACE, CalendarAct
+from bot.sections.forms import Form
+from bot.use_cases.calendar.desk import desk
+from bot.use_cases.calendar.saving import use_calendar
 from bot.use_cases.results import Notice, OpenForm
 from bot.use_cases.steer import steering
 from bot.use_cases.who import Refused
@@ -97,7 +100,7 @@ def test_the_next_dates_are_those_that_the_form_promised(ana: AtWork, cabinet: C
     after = cabinet.team().rhythm.check_ins.coming(cabinet.clock.now(), 8)
     moved = [(old.planned, new.planned) for old, new in zip(before, after, strict=True) if old.at != new.at]
     assert moved[0] == (date(2026, 12, 28), date(2027, 1, 4))
-    assert len(promised) == 12
+    assert len(promised) == 6
     assert promised[0] == "Mon, Dec 28 becomes Mon, Jan 4, 2027, after Winter Break"
 
 
@@ -224,6 +227,17 @@ def test_the_second_of_two_coordinators_sees_what_changed_and_nothing_of_theirs_
     ana.opens()
     ana.presses(CalendarAct.GO_ON)
     assert ana.chosen() == ["Thanksgiving"]
+
+
+@pytest.mark.parametrize("any_store", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
+def test_what_another_changed_while_the_effect_was_worked_out_is_noticed(cabinet: Cabinet) -> None:
+    coordinates(cabinet, "Dev")
+    with desk(cabinet.deps, speaker("Ana"), cabinet.team().id) as at:
+        with steering(cabinet.deps, speaker("Dev"), cabinet.team().id) as steer:
+            steer.log(What.SHIFTED)
+        shown = at.effect((), clears=True).form
+    with pytest.raises(Refused):
+        use_calendar(cabinet.deps, speaker("Ana"), shown.about if isinstance(shown, Form) else "", {})
 
 
 def test_somebody_elses_change_of_another_kind_is_no_reason_to_stop(ana: AtWork, cabinet: Cabinet) -> None:

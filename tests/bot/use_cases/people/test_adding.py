@@ -12,6 +12,7 @@ from bot.use_cases.who import Refused
 from jobs.announcements import Invitation, Reminder, WhyWritten
 from jobs.ports import Person
 from rubric.refusals import TeamFull
+from storage import drafts
 from storage.store import Store
 from tests.bot.use_cases.people.roster import A_MINUTE, counted, form, listed, log, offered, roster, several, to_add
 from tests.cabinet import MONDAY, NAMES, ZONE, Cabinet, address, local, people, speaker
@@ -58,6 +59,24 @@ def test_who_is_added_late_is_not_sent_the_reminders_of_before(cabinet: Cabinet)
     cabinet.travel(local(MONDAY) + timedelta(days=3, hours=7))
     assert len(cabinet.messenger.said(Invitation, to=address("Ruth"))) == 1
     assert cabinet.messenger.said(Reminder, to=address("Ruth")) == []
+
+
+def test_another_draft_of_the_same_person_is_nobody_to_add(cabinet: Cabinet) -> None:
+    with cabinet.store.begin() as transaction:
+        team = cabinet.team()
+        other = drafts.keep(
+            transaction,
+            team.workspace_id,
+            address("Ana"),
+            kind="calendar",
+            about=team.id,
+            values={"typed": ["Ruth", ZONE, ""]},
+            now=cabinet.clock.now(),
+        )
+    about = f"{to_add(cabinet, 'Ruth').about.rpartition('@')[0]}@{other}"
+    result = add_members(cabinet.deps, speaker("Ana"), about, {WHO: ("typed",), ROLE: "member"})
+    assert isinstance(result, Notice)
+    assert "Ruth" not in roster(cabinet)
 
 
 def test_nobody_is_told_in_the_last_hour(cabinet: Cabinet) -> None:

@@ -66,7 +66,7 @@ def test_a_coordinator_sees_who_is_on_the_team_and_what_to_do_about_it(cabinet: 
     go_away(cabinet.deps, speaker("Dev"), "", {"until": "2026-11-09"})
     shown = listed(cabinet, "Ana")
     assert lines(shown) == [
-        "Ana. Member, coordinates.",
+        "Ana. Member and coordinator.",
         "Dana. Member.",
         "Dev. Member. / Away until Nov 9, 2026.",
         "Lee. Member.",
@@ -102,7 +102,7 @@ def test_in_another_channel_the_only_team_of_somebody_is_meant(cabinet: Cabinet)
 def test_a_member_becomes_an_observer_and_is_not_waited_for(cabinet: Cabinet) -> None:
     result = changed(cabinet, "Dana", role="observer")
     assert isinstance(result, OpenForm)
-    assert "Saved: Dana is changed." in str(form(result).parts)
+    assert "The change to Dana is saved." in str(form(result).parts)
     assert roster(cabinet)["Dana"].role is Role.OBSERVER
     assert counted(cabinet)[1] == 3
     [entry] = log(cabinet)

@@ -45,6 +45,18 @@ def test_a_member_who_is_back_at_once_is_not_asked_about(cabinet: Cabinet, told:
     assert asked(cabinet) == []
 
 
+@pytest.mark.parametrize("told", [[1, 3, 2], [3, 1, 2], [1, 2, 3]], ids=str)
+def test_a_member_who_left_again_is_asked_about_in_whatever_order_that_is_told(
+    cabinet: Cabinet, told: Sequence[int]
+) -> None:
+    """They left at second 1, joined at second 2 and left at second 3."""
+    for second in told:
+        (joins if second == 2 else leaves)(cabinet, "Dana", at(cabinet, second))
+    later(cabinet)
+    assert asked(cabinet, of="Ana") == ["Dana"]
+    assert len(open_ones(cabinet)) == 1
+
+
 def test_a_member_who_is_back_later_is_no_question_any_more(cabinet: Cabinet) -> None:
     leaves(cabinet, "Dana")
     later(cabinet)

@@ -191,3 +191,12 @@ def test_only_coordinators_answer_and_only_what_was_asked(cabinet: Cabinet) -> N
     with pytest.raises(FormDoesNotMatch):
         answer(cabinet, "Ana", Settled.MEMBER, "f" * 32)
     assert len(open_ones(cabinet)) == 1
+
+
+def test_who_coordinates_no_more_when_the_question_goes_out_is_not_asked(cabinet: Cabinet) -> None:
+    joins(cabinet, "Ruth")
+    with cabinet.store.begin() as transaction:
+        teams.change_member(transaction, replace(roster(cabinet)["Dev"], coordinates=False))
+    later(cabinet)
+    assert asked(cabinet, of="Ana") == ["Ruth"]
+    assert asked(cabinet, of="Dev") == []

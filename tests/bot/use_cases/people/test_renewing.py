@@ -1,5 +1,6 @@
 """What a platform tells anew of somebody, and of a channel, reaches every team that it is about."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,12 +13,14 @@ from bot.use_cases.take_up_channel import take_up_channel
 from bot.use_cases.who import Speaker
 from jobs.announcements import PlaceLost, Reminder, RosterQuestion, WhyClosed
 from jobs.ports import Person, PlaceClosed
-from storage import teams
+from storage import deliveries, teams
+from storage.deliveries import Kind, Order
 from storage.proposals import Settled
 from storage.store import Store
 from tests.bot.use_cases.people.moving import answer, joins, leaves, open_ones
 from tests.bot.use_cases.people.roster import A_MINUTE, asked, make_unreachable, roster
 from tests.cabinet import CHANNEL, MONDAY, WORKSPACE, ZONE, Cabinet, address, local
+from tests.waiting import eventually
 
 A_DAY = timedelta(days=1)
 HOMEROOM = Speaker("slack", WORKSPACE, "U-homeroom")
@@ -105,6 +108,13 @@ def test_a_closed_account_that_was_decided_on_is_not_asked_about_again(cabinet: 
     assert open_ones(cabinet) == []
 
 
+def test_an_account_that_is_closed_after_its_owner_was_kept_on_the_team_is_asked_about(cabinet: Cabinet) -> None:
+    leaves(cabinet, "Dana")
+    answer(cabinet, "Ana", Settled.KEPT)
+    told(cabinet, "Dana", why=WhyLeftOut.CLOSED, at=cabinet.clock.now() + A_DAY)
+    assert len(open_ones(cabinet)) == 1
+
+
 def test_who_came_back_before_their_account_was_closed_is_asked_about(cabinet: Cabinet) -> None:
     leaves(cabinet, "Dana")
     joins(cabinet, "Dana", cabinet.clock.now() + A_MINUTE)
@@ -149,3 +159,30 @@ def test_of_somebody_on_no_team_nothing_is_looked_up(cabinet: Cabinet) -> None:
     assert roster(cabinet)["Dana"].zone == ZONE
     wish.then(Profile(Person(address("Dana"), "Dana", "America/Denver"), is_admin=False))
     assert roster(cabinet)["Dana"].zone == "America/Denver"
+
+
+def test_an_account_on_two_teams_is_closed_while_another_worker_writes_to_a_coordinator_of_both(
+    cabinet: Cabinet,
+) -> None:
+    cabinet.set_up(channel="C2")
+    with cabinet.store.read() as transaction:
+        last = max(teams.everyone(transaction), key=lambda team: team.id)
+    with ThreadPoolExecutor(max_workers=1) as other:
+        with cabinet.store.begin() as transaction:
+            teams.wait_for(transaction, last.id)
+            closing = other.submit(told, cabinet, "Dana", why=WhyLeftOut.CLOSED)
+            assert cabinet.store.is_sqlite or eventually(lambda: is_waited_for(cabinet.store))
+            (ana,) = teams.coordinators(transaction, last.id)
+            order = Order.to_member(last, ana, Kind.TEST, about=last.id, once="now", run_at=cabinet.clock.now())
+            deliveries.enqueue(transaction, order)
+        closing.result()
+    cabinet.travel(cabinet.clock.now() + 2 * A_MINUTE)
+    assert asked(cabinet, of="Ana") == ["Dana", "Dana"]
+
+
+def is_waited_for(store: Store) -> bool:
+    with store.read() as transaction:
+        waiting = transaction.exec_driver_sql(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
+        return int(waiting.scalar_one()) > 0

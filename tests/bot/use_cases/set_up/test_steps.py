@@ -236,4 +236,4 @@ def test_departments_are_offered_where_the_rubric_names_them(cabinet: Cabinet) -
     form = begins(cabinet)
     (field,) = (one for one in form.fields() if one.name == departments_field(address("Ruth")))
     assert isinstance(field, ChooseSeveral)
-    assert [option.text for option in field.options][:2] == ["academics", "student support"]
+    assert [option.text for option in field.options][:2] == ["Academics", "Student support"]

@@ -13,7 +13,7 @@ from jobs.announcements import AuditFile
 from rubric.audit import What
 from rubric.refusals import FormDoesNotMatch, NotOnTheTeam
 from storage.store import Store
-from tests.bot.use_cases.steering.ground import A_DAY, A_MINUTE, CLOSES, log, said, text_of, the_form
+from tests.bot.use_cases.steering.ground import A_DAY, A_MINUTE, CLOSES, leaves, log, said, text_of, the_form
 from tests.cabinet import NAMES, Cabinet, address, speaker
 
 
@@ -89,6 +89,13 @@ def test_the_file_goes_to_whoever_asked_and_to_nobody_else(cabinet: Cabinet) -> 
     assert sent.announcement.entries == tuple(reversed(log(cabinet)))
     with pytest.raises(NotOnTheTeam):
         send_audit_file(cabinet.deps, speaker("Mallory"), form.about)
+
+
+def test_the_file_is_not_sent_to_who_left_meanwhile(cabinet: Cabinet) -> None:
+    said(send_audit_file(cabinet.deps, speaker("Olga"), audit(cabinet).about))
+    leaves(cabinet, "Olga")
+    cabinet.travel(cabinet.clock.now() + A_MINUTE)
+    assert cabinet.messenger.said(AuditFile) == []
 
 
 def test_asking_now_and_an_early_digest_are_logged(cabinet: Cabinet) -> None:

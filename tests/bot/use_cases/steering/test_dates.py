@@ -1,17 +1,23 @@
 """Skipping and moving one coming check-in, and putting a skipped one back: the others stay, and none loses its turn."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from bot.sections.forms import ChooseOne, Form
 from bot.sections.steering import DAY, TIME, WHICH, FormAct
+from bot.use_cases.results import FormErrors, Notice
+from bot.use_cases.steer import looking
+from bot.use_cases.steering.extend_check_in import extend_check_in, open_extend
 from bot.use_cases.steering.pause_team import pause_team
 from bot.use_cases.steering.shift_check_in import open_shift, shift_check_in
 from bot.use_cases.steering.skip_check_in import open_skip, put_back, skip_check_in
 from jobs.announcements import Card, ChangeNote
 from rubric.audit import What
-from rubric.refusals import ChangedMeanwhile, DateGone, FormDoesNotMatch, TeamIsPaused
+from rubric.refusals import ChangedMeanwhile, DateGone, FormDoesNotMatch, NoPlaceForIt, TeamIsPaused
+from rubric.school_calendar import Break, SchoolCalendar
+from storage import teams
 from storage.store import Store
 from tests.bot.use_cases.steering.ground import (
     A_DAY,
@@ -55,7 +61,7 @@ def skip(cabinet: Cabinet, which: date | None = None, reason: str = "") -> str:
     return said(skip_check_in(cabinet.deps, speaker("Ana"), form.about, sent))
 
 
-def shift(cabinet: Cabinet, which: date, to: date, at: str = "09:00") -> object:
+def shift(cabinet: Cabinet, which: date, to: date, at: str = "09:00") -> Notice | FormErrors:
     form = shift_form(cabinet)
     sent = filled_in(form) | {WHICH: which.isoformat(), DAY: to.isoformat(), TIME: at}
     return shift_check_in(cabinet.deps, speaker("Ana"), form.about, sent)
@@ -72,7 +78,7 @@ def cards(cabinet: Cabinet) -> list[Card]:
 
 
 def test_the_next_is_left_out_unless_another_is_chosen(cabinet: Cabinet) -> None:
-    assert "The check-in of Mon, Nov 2, 9:00 AM is left out" in skip(cabinet)
+    assert "The check-in of Mon, Nov 2, 9:00 AM is skipped" in skip(cabinet)
     assert coming(cabinet) == [14, 28, 42]
     skip(cabinet, SECOND + timedelta(weeks=2))
     assert coming(cabinet) == [14, 42, 56]
@@ -112,8 +118,29 @@ def test_a_skipped_one_can_be_put_back_while_it_is_ahead(cabinet: Cabinet) -> No
     assert [entry.what for entry in log(cabinet)] == [What.SKIPPED, What.SKIPPED]
 
 
+def test_a_skipped_one_is_not_put_back_behind_one_that_was_moved_before_it(cabinet: Cabinet) -> None:
+    skip(cabinet, SECOND)
+    said(shift(cabinet, SECOND + timedelta(weeks=2), SECOND - timedelta(days=3)))
+    form = skip_form(cabinet)
+    taken = refusal(lambda: put_back(cabinet.deps, speaker("Ana"), form.about, SECOND.isoformat()))
+    assert isinstance(taken, NoPlaceForIt)
+    assert coming(cabinet) == [0, 11, 42]
+
+
+def test_a_skipped_one_is_not_put_back_while_the_open_one_was_extended_past_it(cabinet: Cabinet) -> None:
+    cabinet.travel(OPENS + A_MINUTE)
+    skip(cabinet, SECOND)
+    extend = the_form(open_extend(cabinet.deps, speaker("Ana"), cabinet.team().id))
+    sent = filled_in(extend) | {DAY: (SECOND + timedelta(days=2)).isoformat()}
+    said(extend_check_in(cabinet.deps, speaker("Ana"), extend.about, sent))
+    form = skip_form(cabinet)
+    taken = refusal(lambda: put_back(cabinet.deps, speaker("Ana"), form.about, SECOND.isoformat()))
+    assert isinstance(taken, NoPlaceForIt)
+    assert coming(cabinet) == [28, 42, 56]
+
+
 def test_one_moves_and_the_rest_stays(cabinet: Cabinet) -> None:
-    answer = said(shift(cabinet, SECOND, SECOND + timedelta(days=2), "15:30"))  # type: ignore[arg-type]
+    answer = said(shift(cabinet, SECOND, SECOND + timedelta(days=2), "15:30"))
     assert "Mon, Nov 16, 9:00 AM opens Wed, Nov 18, 3:30 PM instead" in answer
     assert [round(days, 2) for days in coming(cabinet)] == [0, 16.27, 28]
     cabinet.travel(OPENS + 2 * A_WEEK + 3 * A_DAY)
@@ -135,16 +162,16 @@ def test_one_moves_and_the_rest_stays(cabinet: Cabinet) -> None:
 def test_out_of_order_is_refused_with_the_earliest_and_the_latest(
     cabinet: Cabinet, to: date, at: str, words: str
 ) -> None:
-    assert words in errors(shift(cabinet, SECOND, to, at))[DAY]  # type: ignore[arg-type]
+    assert words in errors(shift(cabinet, SECOND, to, at))[DAY]
     assert coming(cabinet) == [0, 14, 28]
     assert log(cabinet) == ()
 
 
 def test_none_moves_into_the_open_one(cabinet: Cabinet) -> None:
     cabinet.travel(OPENS + A_DAY)
-    problem = errors(shift(cabinet, SECOND, MONDAY + timedelta(days=3)))[DAY]  # type: ignore[arg-type]
+    problem = errors(shift(cabinet, SECOND, MONDAY + timedelta(days=3)))[DAY]
     assert "from Mon, Nov 9, 9:00 AM" in problem
-    said(shift(cabinet, SECOND, MONDAY + timedelta(days=7)))  # type: ignore[arg-type]
+    said(shift(cabinet, SECOND, MONDAY + timedelta(days=7)))
     assert cabinet.team().next_check_in_at == CLOSES
 
 
@@ -153,6 +180,22 @@ def test_an_empty_day_or_time_keeps_the_form(cabinet: Cabinet, missing: str) -> 
     form = shift_form(cabinet)
     result = shift_check_in(cabinet.deps, speaker("Ana"), form.about, filled_in(form) | {missing: None})
     assert list(errors(result)) == [missing]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Fall break", "during Fall break of the school calendar"), ("", "during a break of the school calendar")],
+    ids=["named", "unnamed"],
+)
+def test_moving_one_into_a_break_is_done_and_said(cabinet: Cabinet, name: str, words: str) -> None:
+    day = MONDAY + timedelta(days=17)
+    with cabinet.store.begin() as transaction:
+        team = cabinet.team()
+        rhythm = replace(team.rhythm, calendar=SchoolCalendar.of([Break(day, day, name)]))
+        teams.save(transaction, replace(team, rhythm=rhythm))
+    assert words in said(shift(cabinet, MONDAY + timedelta(weeks=2), day))
+    assert 17 in coming(cabinet)
+    assert "during" not in said(shift(cabinet, MONDAY + timedelta(weeks=2), day + A_DAY))
 
 
 def test_a_date_that_opened_meanwhile_is_gone(cabinet: Cabinet) -> None:
@@ -177,6 +220,16 @@ def test_who_chose_among_dates_that_another_changed_sees_what_changed(cabinet: C
     assert isinstance(found, ChangedMeanwhile)
     assert [entry.what for entry in found.entries] == [What.SKIPPED]
     assert coming(cabinet) == [14, 28, 42]
+
+
+def test_what_another_changed_while_the_form_was_made_is_noticed(cabinet: Cabinet) -> None:
+    coordinates_too(cabinet, "Dev")
+    with looking(cabinet.deps, speaker("Dev"), cabinet.team().id) as ground:
+        skip(cabinet)
+        about = str(ground.about())
+    sent = filled_in(skip_form(cabinet, "Dev"))
+    found = refusal(lambda: skip_check_in(cabinet.deps, speaker("Dev"), about, sent))
+    assert isinstance(found, ChangedMeanwhile)
 
 
 def test_a_paused_team_has_no_dates(cabinet: Cabinet) -> None:

@@ -21,11 +21,13 @@ from tests.bot.use_cases.steering.ground import (
     CLOSES,
     OPENS,
     cannot_be_reached,
+    coordinates_too,
     is_away,
     leaves,
     log,
     refusal,
     said,
+    the_member,
 )
 from tests.cabinet import MONDAY, NAMES, Cabinet, address, local, speaker
 
@@ -121,6 +123,15 @@ def test_a_test_goes_to_the_coordinator_alone_and_saves_nothing(cabinet: Cabinet
     opened = cabinet.messenger.said(Card)[-1].announcement
     assert isinstance(opened, Card)
     assert opened.check_in.asked == test.asked
+
+
+def test_a_test_is_not_sent_to_who_coordinates_no_more(cabinet: Cabinet) -> None:
+    coordinates_too(cabinet, "Dev")
+    said(send_test(cabinet.deps, speaker("Dev"), cabinet.team().id))
+    with cabinet.store.begin() as transaction:
+        teams.change_member(transaction, replace(the_member(cabinet, "Dev"), coordinates=False))
+    cabinet.travel(cabinet.clock.now() + A_MINUTE)
+    assert cabinet.messenger.said(announcements.TestCard) == []
 
 
 def test_there_is_nothing_to_test_while_the_team_is_paused(cabinet: Cabinet) -> None:

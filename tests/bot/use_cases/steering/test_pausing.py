@@ -1,15 +1,30 @@
 """Pausing and resuming: what is open ends as it would, and nothing opens late by surprise."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.sections.steering import DAY
+from bot.use_cases.steering.extend_check_in import extend_check_in, open_extend
 from bot.use_cases.steering.pause_team import pause_team, resume_team
 from jobs.announcements import Card, ChangeNote, DigestPost, Reminder, RevealPost
 from rubric.audit import What
 from rubric.refusals import AlreadyPaused, NotPaused
 from rubric.team import TeamState
 from storage.store import Store
-from tests.bot.use_cases.steering.ground import A_DAY, A_MINUTE, A_WEEK, CLOSES, OPENS, log, refusal, said
-from tests.cabinet import CHANNEL, Cabinet, speaker
+from tests.bot.use_cases.steering.ground import (
+    A_DAY,
+    A_MINUTE,
+    A_WEEK,
+    CLOSES,
+    OPENS,
+    filled_in,
+    log,
+    refusal,
+    said,
+    the_form,
+)
+from tests.cabinet import CHANNEL, MONDAY, Cabinet, speaker
 
 
 @pytest.fixture
@@ -53,6 +68,20 @@ def test_resuming_opens_nothing_late_and_says_when_the_next_opens(cabinet: Cabin
     assert cabinet.messenger.said(Card) == []
     cabinet.travel(OPENS + 6 * A_WEEK + A_MINUTE)
     assert len(cabinet.messenger.said(Card)) == 1
+
+
+def test_what_was_extended_while_paused_closes_when_the_next_opens_and_its_card_says_so(cabinet: Cabinet) -> None:
+    cabinet.travel(OPENS + A_DAY)
+    pause(cabinet)
+    form = the_form(open_extend(cabinet.deps, speaker("Ana"), cabinet.team().id))
+    sent = filled_in(form) | {DAY: (MONDAY + timedelta(weeks=5)).isoformat()}
+    said(extend_check_in(cabinet.deps, speaker("Ana"), form.about, sent))
+    assert cabinet.open_check_in().closes_at == OPENS + 5 * A_WEEK
+    resume(cabinet)
+    cabinet.travel(cabinet.clock.now() + A_MINUTE)
+    (card,) = cabinet.messenger.said(Card)
+    assert isinstance(card.announcement, Card)
+    assert card.announcement.check_in.closes_at == OPENS + 2 * A_WEEK
 
 
 def test_the_channel_hears_of_both_and_the_log_keeps_them(cabinet: Cabinet) -> None:

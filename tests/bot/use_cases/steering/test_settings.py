@@ -153,7 +153,13 @@ def test_a_time_that_would_cut_it_short_is_warned_of(cabinet: Cabinet) -> None:
 )
 def test_more_than_ten_indicators_are_warned_of(cabinet: Cabinet, indicators: str, warns: bool) -> None:
     text = text_of(preview(cabinet, indicators_per_check_in=indicators))
-    assert ("many for one sitting" in text) is warns
+    assert ("are a lot" in text) is warns
+
+
+def test_dates_that_stay_as_they_are_are_said_once(cabinet: Cabinet) -> None:
+    text = text_of(preview(cabinet, indicators_per_check_in="9"))
+    assert "As now: Mon, Nov 2; Mon, Nov 16;" in text
+    assert text.count("Now: ") == text.count("Then: ") == 1
 
 
 def test_dates_changed_by_hand_that_would_be_forgotten_are_counted(cabinet: Cabinet) -> None:
@@ -243,6 +249,16 @@ def test_what_can_no_longer_be_saved_comes_back_with_the_reason(cabinet: Cabinet
     assert "no day free" in text_of(again)
     assert filled_in(again)["weekday"] == FRIDAY
     assert log(cabinet) == ()
+
+
+def test_what_was_chosen_since_in_another_window_is_shown_before_it_is_saved(cabinet: Cabinet) -> None:
+    first = preview(cabinet, indicators_per_check_in="5")
+    preview(cabinet, indicators_per_check_in="4")
+    shown = the_form(save_settings(cabinet.deps, speaker("Ana"), first.about))
+    assert (shown.id, log(cabinet)) == (PREVIEW_FORM, ())
+    assert "Indicators per check-in: from 7 to 4" in text_of(shown)
+    save(cabinet, shown)
+    assert cabinet.team().rhythm.indicators_per_check_in == 4
 
 
 def test_a_draft_is_for_whoever_made_it_and_for_once(cabinet: Cabinet) -> None:
