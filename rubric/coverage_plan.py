@@ -1,7 +1,7 @@
 """What the coming check-ins will ask, and when everything will have been asked once and twice, if nothing changes.
 
-The rotation decides what, the timetable when; both are only looked at here, check-in after check-in. What another
-setting would make of it is what_if.py's part.
+The rotation decides what, the timetable when; both are only looked at here, check-in after check-in. Whoever wants to
+know what another setting would make of it asks with a rhythm or preferences that nobody has saved.
 """
 
 from collections.abc import Iterator, Sequence

@@ -56,10 +56,6 @@ class Progress:
         """What the pass has yet to ask."""
         return self.wanted - self.asked
 
-    @property
-    def is_complete(self) -> bool:
-        return not self.left
-
 
 @dataclass(frozen=True, slots=True)
 class Turn:

@@ -26,9 +26,6 @@ class Break:
         if self.last < self.first:
             raise ValueError("a break ends on or after its first day")
 
-    def covers(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
 
 @dataclass(frozen=True, slots=True)
 class SchoolCalendar:

@@ -28,8 +28,8 @@ def fill_in_set_up(
 
     Raises FilledInWrong when a step does not go on.
     """
-    preview_of(deps, who, channel_id, found, changes)
-    done = set_up_team(deps, who, channel_id)
+    preview = preview_of(deps, who, channel_id, found, changes)
+    done = set_up_team(deps, who, preview.about)
     if not isinstance(done, Notice):
         raise FilledInWrong(str(done))
     return done

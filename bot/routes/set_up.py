@@ -19,10 +19,10 @@ def _back(deps: Deps, who: Speaker, pressed: Pressed) -> Result:
     return go_back(deps, who, pressed.about, pressed.values, to=pressed.value)
 
 
-def _save(deps: Deps, who: Speaker, channel_id: str, values: Values) -> Result:
+def _save(deps: Deps, who: Speaker, about: str, values: Values) -> Result:
     # The preview has no fields.
     del values
-    return set_up_team(deps, who, channel_id)
+    return set_up_team(deps, who, about)
 
 
 SET_UP = Routes(

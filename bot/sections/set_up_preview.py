@@ -18,7 +18,7 @@ PREVIEW_FORM = "set_up_preview"
 DATES = 6
 
 
-def preview_form(channel_id: str, plan: Plan, *, now: datetime) -> Form:
+def preview_form(about: str, plan: Plan, *, now: datetime) -> Form:
     minded = tuple(_to_mind(plan))
     return Form(
         id=PREVIEW_FORM,
@@ -36,7 +36,7 @@ def preview_form(channel_id: str, plan: Plan, *, now: datetime) -> Form:
             back(Step.RHYTHM),
         ),
         submit=words.SET_UP,
-        about=channel_id,
+        about=about,
     )
 
 

@@ -6,7 +6,7 @@ what comes back with the form. `looking` is the same ground for what changes not
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -95,7 +95,6 @@ class Steering:
     team: Team
     member: Member
     now: datetime
-    written: list[int] = field(default_factory=list)
 
     @property
     def zone(self) -> str:
@@ -141,7 +140,6 @@ class Steering:
         if tell_channel:
             order = deliveries.Order.to_channel(self.team, deliveries.Kind.CHANGE, about=str(entry), run_at=self.now)
             deliveries.enqueue(self.transaction, order)
-        self.written.append(entry)
         return entry
 
 

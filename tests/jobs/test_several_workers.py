@@ -133,9 +133,9 @@ def test_two_people_who_set_a_channel_up_at_once_make_one_team_and_one_of_them_i
     cabinet.set_up()
     for round_number in range(8):
         channel = f"C-new-{round_number}"
-        for name in ("Ruth", "Omar"):
-            preview_of(cabinet.deps, speaker(name), channel, found("Ruth", "Omar"))
-        ends = together(*(partial(set_up_team, cabinet.deps, speaker(name), channel) for name in ("Ruth", "Omar")))
+        there = found("Ruth", "Omar")
+        shown = {name: preview_of(cabinet.deps, speaker(name), channel, there).about for name in ("Ruth", "Omar")}
+        ends = together(*(partial(set_up_team, cabinet.deps, speaker(name), about) for name, about in shown.items()))
         assert sorted(type(end).__name__ for end in ends) == ["Notice", "Refused"]
         (told,) = (end for end in ends if isinstance(end, Refused))
         assert isinstance(told.refusal, TeamAlreadySetUp)

@@ -1,4 +1,4 @@
-"""When everything will have been asked once and twice, over the calendar, and what another setting would make of it."""
+"""When everything will have been asked once and twice, over the calendar, also with other settings."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +13,6 @@ from rubric.preferences import Preferences, Reasoned
 from rubric.rotation import History
 from rubric.school_calendar import Break, SchoolCalendar
 from rubric.team import Rhythm
-from rubric.what_if import Outlook, PassOutlook, WhatIf, what_if
 from tests.builders import MONDAY, OPENING, a_history, a_rhythm, a_rubric
 
 A_MOMENT = timedelta(microseconds=1)
@@ -142,26 +141,17 @@ def test_the_shipped_rubric_is_planned_through_twice(n: int) -> None:
     assert max(one.second_at or BEFORE for one in found.domains) == found.second_pass_at
 
 
-def test_before_and_after_can_be_compared() -> None:
+def test_another_number_and_another_cadence_are_planned_as_they_would_be() -> None:
     before, after = plan(2, 3), plan(2, 3, rhythm=a_rhythm(every_weeks=1, indicators_per_check_in=3))
-    assert what_if(before, after, now=BEFORE) == WhatIf(
-        before=Outlook(
-            first=PassOutlook(OPENING + 4 * WEEK, check_ins=3, weeks=5),
-            # The clocks have gone back by then.
-            second=PassOutlook(OPENING + 10 * WEEK + HOUR, check_ins=3, weeks=11),
-            largest=2,
-        ),
-        after=Outlook(
-            first=PassOutlook(OPENING + WEEK, check_ins=2, weeks=2),
-            second=PassOutlook(OPENING + 3 * WEEK, check_ins=2, weeks=4),
-            largest=3,
-        ),
-    )
+    # The clocks have gone back by the end of the second pass.
+    assert (before.first_pass_at, before.second_pass_at) == (OPENING + 4 * WEEK, OPENING + 10 * WEEK + HOUR)
+    of_each_pass = [(number, size) for number in (1, 2) for size in (2, 2, 1)]
+    assert [(one.pass_number, len(one.asks)) for one in before.check_ins] == of_each_pass
+    assert (after.first_pass_at, after.second_pass_at) == (OPENING + WEEK, OPENING + 3 * WEEK)
+    assert [(one.pass_number, len(one.asks)) for one in after.check_ins] == [(1, 3), (1, 2), (2, 3), (2, 2)]
 
 
-def test_what_is_out_of_sight_has_no_outlook() -> None:
+def test_when_everything_is_excluded_nothing_is_in_sight() -> None:
     nothing = plan(1, preferences=Preferences(excluded=reasoned("a.1")))
-    out_of_sight = PassOutlook(None, None, None)
-    found = what_if(plan(1), nothing, now=BEFORE)
-    assert found.after == Outlook(out_of_sight, out_of_sight, largest=0)
-    assert found.before.first == PassOutlook(OPENING, check_ins=1, weeks=1)
+    assert (nothing.check_ins, nothing.first_pass_at, nothing.second_pass_at) == ((), None, None)
+    assert plan(1).first_pass_at == OPENING

@@ -127,7 +127,7 @@ def test_a_first_pass_starts_from_nothing() -> None:
     everything = frozenset(ids("a.1", "a.2"))
     found = progress(a_rubric(2), a_history())
     assert found == Progress(pass_number=1, asked=frozenset(), wanted=everything)
-    assert (found.left, found.is_complete) == (everything, False)
+    assert found.left == everything
     assert next_turn(a_rubric(2), a_history()) == Turn(1, everything)
 
 
@@ -135,7 +135,7 @@ def test_a_finished_pass_is_the_current_one_until_something_is_asked_after_it() 
     rubric, everything = a_rubric(1, 1), frozenset(ids("a.1", "b.1"))
     done = a_history(["a.1"], ["b.1"])
     assert progress(rubric, done) == Progress(pass_number=1, asked=everything, wanted=everything)
-    assert progress(rubric, done).is_complete
+    assert not progress(rubric, done).left
     assert next_turn(rubric, done) == Turn(2, everything)
     begun = done.with_next(ids("b.1"), 2)
     assert progress(rubric, begun) == Progress(pass_number=2, asked=frozenset(ids("b.1")), wanted=everything)
@@ -207,7 +207,7 @@ def test_what_is_excluded_is_not_asked_and_the_pass_is_complete_without_it() -> 
     rubric = a_rubric(2, 2)
     assert next_indicators(rubric, a_history(), 4, preferences=excluding("a.1")) == ids("a.2", "b.1", "b.2")
     done = a_history(["a.2", "b.1", "b.2"])
-    assert progress(rubric, done, excluding("a.1")).is_complete
+    assert not progress(rubric, done, excluding("a.1")).left
     assert next_turn(rubric, done, excluding("a.1")) == Turn(2, frozenset(ids("a.2", "b.1", "b.2")))
 
 

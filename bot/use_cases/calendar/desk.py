@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.sections import calendar as sections
-from bot.use_cases.calendar.drafting import Drafted, draft_of, fingerprint, keep_draft
+from bot.use_cases.calendar.drafting import Drafted, draft_of, keep_draft, shows
 from bot.use_cases.calendar.effects import Effect, breaks_ahead, effect_of, today_of
 from bot.use_cases.results import OpenForm
 from bot.use_cases.steer import About
@@ -61,7 +61,7 @@ class Desk:
     def effect(self, breaks: Sequence[Break], *, clears: bool = False) -> OpenForm:
         """Raises NoSchoolDay."""
         effect = self.work_out(breaks)
-        more = f"{CLEARS if clears else ''}{fingerprint(effect.breaks)}"
+        more = f"{CLEARS if clears else ''}{shows(effect.breaks)}"
         return OpenForm(sections.effect_form(effect, clears=clears, about=self._about(more)))
 
     def work_out(self, breaks: Sequence[Break]) -> Effect:

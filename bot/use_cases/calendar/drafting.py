@@ -1,6 +1,5 @@
 """What a coordinator has entered, read, and chosen so far, kept so that going back or closing a form loses nothing."""
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.calendars.findings import Event, Findings
+from bot.use_cases.shown import fingerprint
 from bot.use_cases.who import Speaker
 from rubric.school_calendar import Break
 from rubric.team import Team
@@ -56,7 +56,7 @@ def drop_draft(transaction: Transaction, team: Team, who: Speaker) -> None:
 def key_of(event: Event) -> str:
     """What a form calls an event: the same as long as it is the same event, whatever was read since."""
     first = event.breaks[0]
-    return _short(event.name.casefold() or f"{first.first} {first.last}")
+    return fingerprint(event.name.casefold() or f"{first.first} {first.last}")
 
 
 def chosen_keys(drafted: Drafted) -> tuple[str, ...]:
@@ -75,10 +75,6 @@ def proposed(drafted: Drafted, team: Team) -> tuple[Break, ...]:
     return tuple(sorted(found | set(team.rhythm.calendar.breaks if drafted.keeps else ())))
 
 
-def fingerprint(breaks: Iterable[Break]) -> str:
-    """Differs when any break does: what is saved must be what was shown."""
-    return _short(" ".join(f"{one.first} {one.last} {one.name}" for one in breaks))
-
-
-def _short(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:20]
+def shows(breaks: Iterable[Break]) -> str:
+    """The fingerprint of these breaks."""
+    return fingerprint(" ".join(f"{one.first} {one.last} {one.name}" for one in breaks))

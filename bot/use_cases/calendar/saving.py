@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.sections.forms import Values
 from bot.use_cases.calendar.desk import CLEARS, Desk
-from bot.use_cases.calendar.drafting import draft_of, drop_draft, fingerprint, proposed
+from bot.use_cases.calendar.drafting import draft_of, drop_draft, proposed, shows
 from bot.use_cases.calendar.effects import breaks_ahead, with_breaks
 from bot.use_cases.results import Answer
 from bot.use_cases.steer import About, Steering, steering
@@ -36,7 +36,7 @@ def use_calendar(deps: Deps, who: Speaker, about: str, values: Values) -> Answer
             return at.entry()
         try:
             effect = at.work_out(breaks)
-            if of.more.removeprefix(CLEARS) != fingerprint(effect.breaks):
+            if of.more.removeprefix(CLEARS) != shows(effect.breaks):
                 return at.effect(breaks, clears=clears)
         except NoSchoolDay as error:
             return at.choice(calendars.no_free_day(error.day, at.today))

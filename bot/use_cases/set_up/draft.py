@@ -3,8 +3,9 @@
 It is one person's own, and about one channel. What stands in it is as it came from the form, right or wrong.
 """
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.lookups import ChannelPeople
 from bot.sections.forms import Value, Values
+from bot.use_cases.shown import fingerprint
 from bot.use_cases.who import Speaker, workspace_of
 from jobs.ports import Person
 from storage import drafts
@@ -20,6 +22,7 @@ from storage.store import Transaction
 KIND = "set_up"
 # Nobody goes on with it after that; by then the people in the channel are others.
 FORGOTTEN_AFTER = timedelta(days=60)
+_SHOWS = "@"
 
 
 class Step(StrEnum):
@@ -73,6 +76,17 @@ def drop(transaction: Transaction, who: Speaker, channel_id: str) -> None:
     kept = drafts.find(transaction, workspace_of(transaction, who), who.address, kind=KIND, about=channel_id)
     if kept is not None:
         drafts.drop(transaction, kept.id)
+
+
+def about_preview(channel_id: str, draft: SetUpDraft) -> str:
+    """What the preview carries: the channel, and the fingerprint of what the preview was made of."""
+    made_of = _shape.dump_python(replace(draft, step=Step.PREVIEW), mode="json")
+    return f"{channel_id}{_SHOWS}{fingerprint(json.dumps(made_of, sort_keys=True))}"
+
+
+def channel_of(about: str) -> str:
+    """The channel that a step of the form is about."""
+    return about.partition(_SHOWS)[0]
 
 
 def several(values: Values, name: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.use_cases.results import Answer, OpenForm
 from bot.use_cases.set_up import draft as drafts
+from bot.use_cases.set_up.draft import Step
 from bot.use_cases.set_up.preview import NotYet, Plan, plan_of
 from bot.use_cases.set_up.steps import form_of
 from bot.use_cases.set_up.taken import own_draft, taken, team_there
@@ -20,12 +21,13 @@ from storage import audit, deliveries, teams
 from storage.store import Transaction, new_id
 
 
-def set_up_team(deps: Deps, who: Speaker, channel_id: str) -> Answer:
+def set_up_team(deps: Deps, who: Speaker, about: str) -> Answer:
     """Keep the team, its roster and who set it up, and queue its welcome; what no longer holds is shown to be changed.
 
+    `about` is what the preview carries. Where its speaker has chosen something else since, that is shown instead.
     Raises Refused when somebody else was quicker, DraftIsGone. Pressed twice, it is done once.
     """
-    now = deps.clock.now()
+    now, channel_id = deps.clock.now(), drafts.channel_of(about)
     with deps.store.begin() as transaction:
         before = team_there(transaction, who, channel_id)
         if before is not None and _made_by(transaction, before, who):
@@ -37,6 +39,8 @@ def set_up_team(deps: Deps, who: Speaker, channel_id: str) -> Answer:
             drafts.keep(transaction, who, channel_id, again, now=now)
             problems = tuple(plan.faults.values())
             return OpenForm(form_of(again, who, channel_id, now=now, problems=problems))
+        if about != drafts.about_preview(channel_id, draft):
+            return OpenForm(form_of(replace(draft, step=Step.PREVIEW), who, channel_id, now=now))
         own = draft.person(who.address)
         team = _keep(transaction, replace(who, name=own.name if own else who.name), channel_id, plan, now=now)
         drafts.drop(transaction, who, channel_id)

@@ -76,8 +76,9 @@ def choose_rhythm(deps: Deps, who: Speaker, channel_id: str, values: Values) -> 
     return OpenForm(form_of(draft, who, channel_id, now=now))
 
 
-def go_back(deps: Deps, who: Speaker, channel_id: str, values: Values, *, to: str) -> OpenForm:
+def go_back(deps: Deps, who: Speaker, about: str, values: Values, *, to: str) -> OpenForm:
     """To an earlier step, keeping what stands in this one, right or wrong. Raises Refused, DraftIsGone."""
+    channel_id = drafts.channel_of(about)
     if to not in (Step.PEOPLE, Step.RHYTHM):
         raise FormDoesNotMatch
     now = deps.clock.now()
@@ -133,6 +134,6 @@ def form_of(
             if isinstance(plan, NotYet):
                 again = replace(draft, step=plan.step)
                 return form_of(again, who, channel_id, now=now, problems=tuple(plan.faults.values()))
-            return preview_form(channel_id, plan, now=now)
+            return preview_form(drafts.about_preview(channel_id, draft), plan, now=now)
         case _:
             assert_never(draft.step)

@@ -3,7 +3,6 @@
 What was chosen is kept as a draft between the two, so that going back and being overtaken lose nothing.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time
@@ -16,6 +15,7 @@ from bot.sections import settings as sections
 from bot.sections.forms import Values
 from bot.sections.settings import Preview
 from bot.use_cases.results import FormErrors, Notice, OpenForm
+from bot.use_cases.shown import fingerprint
 from bot.use_cases.steer import About, Looking, Steering, looking, steering
 from bot.use_cases.steering.dates import DATES_AHEAD
 from bot.use_cases.steering.indicators import asked_of
@@ -105,7 +105,7 @@ def preview(deps: Deps, who: Speaker, about: About, wanted: Settings) -> OpenFor
             values=Chosen.of(wanted).model_dump(mode="json"),
             now=ground.now,
         )
-    more = f"{draft}{_SHOWS}{_fingerprint(wanted)}"
+    more = f"{draft}{_SHOWS}{_shows(wanted)}"
     return OpenForm(sections.preview_form(str(replace(about, more=more)), shown))
 
 
@@ -130,7 +130,7 @@ def save_settings(deps: Deps, who: Speaker, about: str) -> Notice | OpenForm | F
             rhythm = _rhythm(ground, wanted)
             if isinstance(rhythm, Wrong):
                 return _form(ground, replace(form, more=""), wanted, rhythm.problem)
-            if form.more.partition(_SHOWS)[2] == _fingerprint(wanted):
+            if form.more.partition(_SHOWS)[2] == _shows(wanted):
                 return _save(ground, form, rhythm, wanted)
         return preview(deps, who, replace(form, more=""), wanted)
     except Refused as refused:
@@ -176,9 +176,8 @@ def _draft_id(form: About) -> str:
     return form.more.partition(_SHOWS)[0]
 
 
-def _fingerprint(settings: Settings) -> str:
-    """Differs when any setting does: what is saved must be what was shown."""
-    return hashlib.sha256(Chosen.of(settings).model_dump_json().encode()).hexdigest()[:20]
+def _shows(settings: Settings) -> str:
+    return fingerprint(Chosen.of(settings).model_dump_json())
 
 
 def _rhythm(ground: Looking | Steering, wanted: Settings) -> Rhythm | Wrong:

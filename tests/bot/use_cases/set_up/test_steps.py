@@ -9,7 +9,7 @@ from bot.demo.filling_in import fill_in_set_up, filled_in, shown
 from bot.sections.forms import ChooseSeveral, Form, Value
 from bot.sections.set_up import PEOPLE_FORM, RHYTHM_FORM
 from bot.sections.set_up_preview import PREVIEW_FORM
-from bot.use_cases.results import Notice
+from bot.use_cases.results import Notice, OpenForm
 from bot.use_cases.set_up.people import MOST_MEMBERS, departments_field
 from bot.use_cases.set_up.save import set_up_team
 from bot.use_cases.set_up.steps import go_back
@@ -174,11 +174,24 @@ def test_the_zone_is_the_coordinators_own_and_an_unknown_one_is_named_and_replac
     rhythm = goes_on(cabinet, form)
     assert filled_in(rhythm)["zone"] == "America/Denver"
     assert "The profile of Ruth says “Mars/Olympus”" in str(rhythm.parts)
-    goes_on(cabinet, rhythm)
-    assert isinstance(set_up_team(cabinet.deps, speaker("Ruth"), NEW), Notice)
+    preview = goes_on(cabinet, rhythm)
+    assert isinstance(set_up_team(cabinet.deps, speaker("Ruth"), preview.about), Notice)
     with cabinet.store.read() as transaction:
         (team,) = (one for one in teams.everyone(transaction) if one.channel_id == NEW)
         assert {one.member.zone for one in teams.roster(transaction, team.id)} == {"America/Denver"}
+
+
+def test_what_was_chosen_in_another_window_is_shown_before_a_team_is_made_of_it(cabinet: Cabinet) -> None:
+    form = goes_on(cabinet, begins(cabinet))
+    first = goes_on(cabinet, form, indicators_per_check_in="7")
+    goes_on(cabinet, form, indicators_per_check_in="9")
+    again = set_up_team(cabinet.deps, speaker("Ruth"), first.about)
+    assert isinstance(again, OpenForm)
+    assert isinstance(again.form, Form)
+    assert (again.form.id, team_count(cabinet)) == (PREVIEW_FORM, 1)
+    assert "9 indicators" in str(again.form.parts)
+    assert isinstance(set_up_team(cabinet.deps, speaker("Ruth"), again.form.about), Notice)
+    assert team_count(cabinet) == 2
 
 
 def test_the_zone_follows_whoever_coordinates(cabinet: Cabinet) -> None:
