@@ -117,8 +117,10 @@ class SocketConnection:
             elif connected and not was:
                 log.warning("Connected to Slack again.")
             if not connected and session is not None and session.is_active():
-                # The SDK takes up a new one as soon as it knows that this one is gone.
-                session.disconnect()
+                # The SDK takes up a new one as soon as it knows that this one is gone. It may be closing it at this
+                # very moment, and take the socket away from under this call.
+                with suppress(AttributeError, OSError):
+                    session.disconnect()
 
     def _is_alive(self, session: Connection) -> bool:
         if self._new[0] is not session:
