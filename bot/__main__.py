@@ -102,6 +102,56 @@ def audit(
     exporting.export_audit(team, out)
 
 
+@app.command()
+def explain(
+    team: Annotated[str, typer.Option(help="The team's name, or its channel's id.")],
+    indicator: Annotated[str, typer.Argument(help="Only this one, by its label or id.")] = "",
+    digest: Annotated[str, typer.Option(help="Which digest: latest, or its number, counted from 1.")] = "latest",
+    check_in: Annotated[int | None, typer.Option(help="A check-in's results instead, by its number.")] = None,
+) -> None:
+    """Say which stored rows a digest's numbers come from: how many of which table, and never whose."""
+    from bot.clock import SystemClock
+    from bot.commands import explaining
+
+    explaining.explain(SystemClock(), team, digest=digest, check_in=check_in, indicator=indicator)
+
+
+@app.command()
+def report(
+    team: Annotated[str, typer.Option(help="The team's name, or its channel's id.")],
+    out: Annotated[Path, typer.Option(help="The file to write, such as report.html.")],
+    pass_number: Annotated[
+        int | None, typer.Option("--pass", help="Which pass; without it, the latest in which something has closed.")
+    ] = None,
+    for_coordinators: Annotated[
+        bool, typer.Option("--for-coordinators", help="Say too how alike the team rates, in one number.")
+    ] = False,
+) -> None:
+    """Write down a pass through the whole rubric as a page to read and print: what was agreed, what moved, what is
+    next."""
+    from bot.clock import SystemClock
+    from bot.commands import reporting
+
+    reporting.write_report(SystemClock(), team, pass_number=pass_number, for_coordinators=for_coordinators, out=out)
+
+
+@app.command()
+def export(
+    team: Annotated[str, typer.Option(help="The team's name, or its channel's id.")],
+    format: Annotated[str, typer.Option(help="csv (a zip file with a table each), json or xlsx.")] = "csv",
+    table: Annotated[str, typer.Option(help="With csv: only this table, as one plain file.")] = "",
+    indicator: Annotated[str, typer.Option(help="Only this indicator, by its id or its name.")] = "",
+    domain: Annotated[str, typer.Option(help="Only this domain, by its id or its title.")] = "",
+    since: Annotated[str, typer.Option(help="Only from this day on, such as 2026-11-13.")] = "",
+    until: Annotated[str, typer.Option(help="Only until this day, which is included.")] = "",
+    out: Annotated[Path | None, typer.Option(help="The file to write; without it, the standard output.")] = None,
+) -> None:
+    """Write down what a team found: counts, team ratings, next steps and evidence, with a codebook; never who rated."""
+    from bot.commands.export_history import Wanted, export_history
+
+    export_history(Wanted(team, format, table, indicator, domain, since, until, out))
+
+
 @rubric_commands.command()
 def lint(file: Annotated[Path, typer.Argument(help="The rubric's TOML file.")]) -> None:
     """List every fault of a rubric file, each with its line."""

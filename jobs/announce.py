@@ -5,13 +5,16 @@ A delivery stores only what it is about; this turns that into facts, or finds th
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import assert_never
 
+from jobs.announce_digests import about_digest
+from jobs.announce_files import file_wanted
+from jobs.announce_re_ask import re_ask
 from jobs.announce_steering import roster_settled, steering
+from jobs.announce_steps import open_from_before, step_due
+from jobs.announce_talk import talk_prompt
 from jobs.announcements import (
     Announcement,
     Card,
-    DigestPost,
     Doubtful,
     LandedQuestion,
     PlaceLost,
@@ -23,12 +26,12 @@ from jobs.announcements import (
 from jobs.ports import Destination, MessageReference
 from rubric.agenda import TOO_LATE_TO_REMIND
 from rubric.check_in import CheckIn
-from rubric.people import CheckInId, DigestId
+from rubric.people import CheckInId
 from rubric.rating import finished, waiting
 from rubric.reveal import reveal
 from rubric.team import Team
 from rubric.turnout import Turnout, turnout
-from storage import check_ins, deliveries, digests, ratings, teams
+from storage import check_ins, deliveries, ratings, teams
 from storage.deliveries import Delivery, Kind, State
 from storage.store import Transaction
 
@@ -65,11 +68,12 @@ class TakeBack:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Remove any other message that bears `key` than the one that counts, `besides`."""
+    """Remove any other message that bears `key` than the one that counts, `besides`, which may stand in a thread."""
 
     key: str
     besides: str
     since: datetime
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,6 @@ def announce(transaction: Transaction, delivery: Delivery, *, address: str, now:
     """What `delivery` comes to now; `address` is its lane's channel or person."""
     team = teams.get(transaction, delivery.team_id)
     match delivery.kind:
-        case Kind.WELCOME:
-            return Post(_welcome(transaction, team), Destination(address))
-        case Kind.DIGEST:
-            digest = digests.get(transaction, DigestId(delivery.about))
-            return NothingToSay("no such digest") if digest is None else Post(DigestPost(digest), Destination(address))
         case Kind.PLACE_LOST:
             return _place_lost(transaction, team, address=address)
         case Kind.QUESTION:
@@ -108,18 +107,35 @@ def announce(transaction: Transaction, delivery: Delivery, *, address: str, now:
             return _take_back(transaction, delivery)
         case Kind.SWEEP:
             return _sweep(transaction, delivery)
-        case Kind.CHANGE | Kind.PROPOSAL | Kind.CATCH_UP | Kind.NUDGE | Kind.TEST | Kind.AUDIT_FILE:
-            said = steering(transaction, delivery, team, now=now)
-            return NothingToSay("overtaken") if said is None else Post(said, Destination(address))
         case Kind.PROPOSAL_SETTLED:
             return _settled_message(transaction, delivery, team)
-        case Kind.CARD | Kind.CARD_REFRESH | Kind.REMINDER | Kind.REVEAL:
-            check_in = check_ins.get(transaction, CheckInId(delivery.about))
+        case Kind.CARD | Kind.CARD_REFRESH | Kind.REMINDER | Kind.REVEAL | Kind.TALK:
+            check_in = check_ins.get(transaction, CheckInId(delivery.about.partition("/")[0]))
             if check_in is None:
                 return NothingToSay("no such check-in")
             return _about_check_in(transaction, delivery, team, check_in, address=address, now=now)
         case _:
-            assert_never(delivery.kind)
+            said = _said(transaction, delivery, team, now=now)
+            return NothingToSay("overtaken") if said is None else Post(said, Destination(address))
+
+
+# What is simply posted, or has been overtaken.
+def _said(transaction: Transaction, delivery: Delivery, team: Team, *, now: datetime) -> Announcement | None:
+    match delivery.kind:
+        case Kind.WELCOME:
+            return _welcome(transaction, team)
+        case Kind.CHANGE | Kind.PROPOSAL | Kind.CATCH_UP | Kind.NUDGE | Kind.TEST | Kind.AUDIT_FILE:
+            return steering(transaction, delivery, team, now=now)
+        case Kind.DIGEST | Kind.OWN_DIGEST | Kind.CORRECTION | Kind.DIGEST_TEST:
+            return about_digest(transaction, delivery, team, now=now)
+        case Kind.STEP_DUE:
+            return step_due(transaction, delivery, team, now=now)
+        case Kind.RE_ASK:
+            return re_ask(transaction, delivery, team, now=now)
+        case Kind.REPORT | Kind.EXPORT:
+            return file_wanted(transaction, delivery, team, now=now)
+        case _:
+            raise ValueError(f"{delivery.kind} is not simply posted")
 
 
 def _about_check_in(
@@ -144,12 +160,15 @@ def _about_check_in(
         if posted is None:
             return NothingToSay("the card is not there yet")
         return Replace(_card(transaction, team, check_in, now=now), posted)
+    thread = None if posted is None else posted.message_id
+    if delivery.kind is Kind.TALK:
+        said = talk_prompt(transaction, delivery, team, check_in)
+        return NothingToSay("overtaken") if said is None else Post(said, Destination(address, thread=thread))
     result = reveal(
         check_in,
         ratings=ratings.of_check_in(transaction, check_in.id),
         of=check_ins.raters_at_close(transaction, check_in.id),
     )
-    thread = None if posted is None else posted.message_id
     return Post(RevealPost(zone, result), Destination(address, thread=thread, broadcast=thread is not None))
 
 
@@ -183,13 +202,16 @@ def _card(transaction: Transaction, team: Team, check_in: CheckIn, *, now: datet
     done = finished(check_in, ratings.of_check_in(transaction, check_in.id))
     if check_in.closed_at is None:
         counted = turnout((one.member for one in teams.roster(transaction, team.id)), done, now=now)
+        steps = open_from_before(transaction, check_in)
     else:
+        steps = ()
         counted = Turnout(
             finished=len(done),
             of=check_ins.raters_at_close(transaction, check_in.id),
             away=check_ins.away_at_close(transaction, check_in.id),
         )
-    return Card(team.rhythm.cadence.zone, check_in, finished=counted.finished, of=counted.of, away=counted.away)
+    zone = team.rhythm.cadence.zone
+    return Card(zone, check_in, finished=counted.finished, of=counted.of, away=counted.away, open_steps=steps)
 
 
 def _card_message(transaction: Transaction, check_in: CheckIn) -> MessageReference | None:
@@ -258,4 +280,10 @@ def _sweep(transaction: Transaction, delivery: Delivery) -> Speech:
         return NotYet("it is being posted again")
     if swept is None or swept.message_id is None or swept.attempted_at is None:
         return NothingToSay("nothing is known that counts")
-    return Sweep(swept.key, besides=swept.message_id, since=swept.attempted_at)
+    thread = None
+    if swept.kind is Kind.TALK:
+        # The others in threads stand in the channel as well.
+        check_in = check_ins.get(transaction, CheckInId(swept.about.partition("/")[0]))
+        card = None if check_in is None else _card_message(transaction, check_in)
+        thread = None if card is None else card.message_id
+    return Sweep(swept.key, besides=swept.message_id, since=swept.attempted_at, thread=thread)

@@ -109,8 +109,8 @@ def _speak(messenger: Messenger, lease: Lease, speech: Speech, still: Still) -> 
             return Attempt(messenger.replace(reference, announcement, still=still))
         case TakeBack(reference=reference):
             return _take_back(messenger, reference)
-        case Sweep(key=key, besides=besides, since=since):
-            other = messenger.find(key, to=Destination(lease.address), since=since, besides=besides)
+        case Sweep(key=key, besides=besides, since=since, thread=thread):
+            other = messenger.find(key, to=Destination(lease.address, thread=thread), since=since, besides=besides)
             if isinstance(other, MessageReference):
                 return _take_back(messenger, other)
             return Attempt(TryLater(other.reason) if isinstance(other, Uncertain) else Done())

@@ -8,11 +8,12 @@ from rubric.check_in import AskedIndicator, CheckIn, ask
 from rubric.library import load
 from rubric.model import IndicatorId, Rubric
 from rubric.people import CheckInId
+from rubric.rating import UNDATED
 from rubric.refusals import NothingToAsk
 from rubric.rotation import next_indicators, next_turn
 from rubric.sooner import come_sooner
 from rubric.team import Team
-from storage import check_ins, deliveries, teams
+from storage import check_ins, deliveries, next_steps, teams
 from storage.store import Transaction, new_id
 
 
@@ -79,6 +80,9 @@ def next_asked(transaction: Transaction, team: Team, *, now: datetime) -> tuple[
 
 
 def sooner(transaction: Transaction, team: Team, rubric: Rubric, *, now: datetime) -> tuple[IndicatorId, ...]:
-    """Indicators whose last result says that they should be asked before others; the last two passes count."""
+    """Indicators whose last result, or something done since, says that they should be asked before others; the last two
+    passes count."""
     two_passes = 2 * ceil(len(rubric.indicators) / team.rhythm.indicators_per_check_in)
-    return come_sooner(check_ins.latest_closed(transaction, team.id, before=now, most=two_passes))
+    closed = check_ins.latest_closed(transaction, team.id, before=now, most=two_passes)
+    since = min((one.check_in.opened_at for one in closed), default=UNDATED)
+    return come_sooner(closed, settled_steps=next_steps.settled_since(transaction, team.id, since))

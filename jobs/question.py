@@ -9,7 +9,8 @@ from storage.store import Transaction
 
 
 def ask_coordinators(transaction: Transaction, delivery: Delivery, *, now: datetime) -> None:
-    """Of what stands in the channel only: nobody needs to be asked about a reminder, nor about a question."""
+    """Of what the channel must not miss: nobody needs to be asked about a reminder, nor about a question, nor about
+    what to talk about, which the reveal says too."""
     if delivery.kind.value not in list(Doubtful):
         return
     team = teams.get(transaction, delivery.team_id)

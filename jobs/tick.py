@@ -16,6 +16,7 @@ from jobs.close_check_in import close_check_in
 from jobs.open_check_in import is_nothing_left, open_check_in, without_pins
 from jobs.post_digest import post_digest
 from jobs.remind_members import remind_members
+from jobs.remind_owners import remind_owners
 from rubric.agenda import (
     Action,
     CatchUp,
@@ -23,15 +24,17 @@ from rubric.agenda import (
     OpenCheckIn,
     PostDigest,
     RemindMembers,
+    RemindOwners,
     SkipCheckIn,
     Standing,
     agenda,
     upcoming,
 )
+from rubric.next_step import NextStep
 from rubric.people import Member, TeamId
 from rubric.rating import finished
 from rubric.team import Team
-from storage import check_ins, deliveries, ratings, teams
+from storage import check_ins, deliveries, next_steps, ratings, teams
 from storage.store import Store, Transaction
 from storage.trouble import is_trouble
 
@@ -88,41 +91,65 @@ def _attend_one_by_one(store: Store, due: Sequence[TeamId], now: datetime) -> in
     return len(due)
 
 
-def stand(transaction: Transaction, team: Team, *, members: Sequence[Member] | None = None) -> Standing:
-    """What the agenda needs to know of a team; `members` where they are known already."""
+def stand(
+    transaction: Transaction,
+    team: Team,
+    *,
+    members: Sequence[Member] | None = None,
+    open_steps: Sequence[NextStep] | None = None,
+) -> Standing:
+    """What the agenda needs to know of a team; `members` and `open_steps` where they are known already."""
     if members is None:
         members = [one.member for one in teams.roster(transaction, team.id)]
-    open_check_in_now = check_ins.open_one(transaction, team.id)
-    nothing_to_ask = is_nothing_left(team)
-    if open_check_in_now is None:
-        return Standing(team, tuple(members), None, frozenset(), frozenset(), nothing_to_ask=nothing_to_ask)
-    rated = ratings.of_check_in(transaction, open_check_in_now.id)
-    came_back = any(one.away_until is not None and one.away_until > open_check_in_now.opened_at for one in members)
-    return Standing(
+    if open_steps is None:
+        open_steps = next_steps.open_of_team(transaction, team.id)
+    known = Standing(
         team=team,
         members=tuple(members),
+        open_check_in=None,
+        finished=frozenset(),
+        reminded=frozenset(),
+        nothing_to_ask=is_nothing_left(team),
+        open_steps=tuple(open_steps),
+    )
+    open_check_in_now = check_ins.open_one(transaction, team.id)
+    if open_check_in_now is None:
+        return known
+    rated = ratings.of_check_in(transaction, open_check_in_now.id)
+    came_back = any(one.away_until is not None and one.away_until > open_check_in_now.opened_at for one in members)
+    return replace(
+        known,
         open_check_in=open_check_in_now,
         finished=finished(open_check_in_now, rated),
         reminded=deliveries.reminded(transaction, open_check_in_now.id),
         caught_up=deliveries.caught_up(transaction, open_check_in_now.id) if came_back else frozenset(),
-        nothing_to_ask=nothing_to_ask,
     )
 
 
-def set_alarm(transaction: Transaction, team: Team, *, now: datetime, members: Sequence[Member] | None = None) -> None:
+def set_alarm(
+    transaction: Transaction,
+    team: Team,
+    *,
+    now: datetime,
+    members: Sequence[Member] | None = None,
+    open_steps: Sequence[NextStep] | None = None,
+) -> None:
     """Work out when the team next needs attention; to be called after every change that can move it."""
-    moments = upcoming(stand(transaction, team, members=members), now)
+    moments = upcoming(stand(transaction, team, members=members, open_steps=open_steps), now)
     teams.wake_at(transaction, team.id, moments[0].at if moments else None)
 
 
 def _attend(transaction: Transaction, team_id: TeamId, now: datetime) -> None:
     team = teams.get(transaction, team_id)
     standing = stand(transaction, team)
-    for action in agenda(standing, now):
+    actions = agenda(standing, now)
+    for action in actions:
         team = _apply(transaction, standing, team, action, now)
     if team != standing.team:
         teams.save(transaction, team)
-    set_alarm(transaction, team, now=now, members=standing.members)
+    reminds_owners = any(isinstance(action, RemindOwners) for action in actions)
+    open_steps = None if reminds_owners else standing.open_steps
+    set_alarm(transaction, team, now=now, members=standing.members, open_steps=open_steps)
 
 
 def _apply(transaction: Transaction, standing: Standing, team: Team, action: Action, now: datetime) -> Team:
@@ -145,6 +172,9 @@ def _apply(transaction: Transaction, standing: Standing, team: Team, action: Act
             return team
         case CatchUp(check_in_id=check_in_id, member_ids=member_ids):
             catch_up(transaction, team, check_in_id, member_ids=member_ids, now=now)
+            return team
+        case RemindOwners(reminders=reminders):
+            remind_owners(transaction, team, standing.open_steps, reminders, now=now)
             return team
         case _:
             assert_never(action)

@@ -14,9 +14,11 @@ from rubric.cadence import days_later
 from rubric.called_for import TOO_LATE_TO_REMIND, still_to_catch_up, still_to_remind
 from rubric.check_in import CheckIn
 from rubric.digest.period import Period
-from rubric.people import CheckInId, MemberId
+from rubric.next_step import WhyTold
+from rubric.people import CheckInId, MemberId, NextStepId
 from rubric.reminding import OPENS_ON_TIME, at_on_a_working_day, next_working_moment, reminder_at
 from rubric.standing import Standing
+from rubric.step_reminding import still_to_remind_owners
 from rubric.team import Team
 from rubric.timetable import Occurrence
 
@@ -30,6 +32,7 @@ __all__ = [
     "OpenCheckIn",
     "PostDigest",
     "RemindMembers",
+    "RemindOwners",
     "SkipCheckIn",
     "Standing",
     "agenda",
@@ -66,6 +69,13 @@ class CatchUp:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindOwners:
+    """The owners of these next steps are reminded of each, before its due date or after it."""
+
+    reminders: tuple[tuple[NextStepId, WhyTold], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CloseCheckIn:
     """`closed_at` is when ratings stopped counting, which may be a while ago."""
 
@@ -88,7 +98,7 @@ class SkipCheckIn:
     next_check_in_at: datetime
 
 
-Action = OpenCheckIn | RemindMembers | CatchUp | CloseCheckIn | PostDigest | SkipCheckIn
+Action = OpenCheckIn | RemindMembers | CatchUp | RemindOwners | CloseCheckIn | PostDigest | SkipCheckIn
 
 
 class MomentKind(StrEnum):
@@ -99,6 +109,7 @@ class MomentKind(StrEnum):
     OPEN = "open"
     REMIND = "remind"
     CATCH_UP = "catch_up"
+    STEP = "step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +121,14 @@ class Moment:
 
 
 def agenda(standing: Standing, now: datetime) -> tuple[Action, ...]:
-    """What to do now, in order: close, digest, open or skip, remind, catch up."""
+    """What to do now, in order: close, digest, open or skip, remind, catch up, remind of next steps."""
     team = standing.team
     opening = _opening(standing, now) if team.is_active and team.next_check_in_at <= now else None
     closing = _closing(standing.open_check_in, opening, now)
     digest = _digest(team, now) if team.is_active and _digest_due_at(team) <= now else None
     messages: tuple[Action, ...] = () if closing else (*_reminders(standing, now), *_catch_up(standing, now))
-    return tuple(action for action in (closing, digest, opening, *messages) if action is not None)
+    owners = _owners(standing, now)
+    return tuple(action for action in (closing, digest, opening, *messages, owners) if action is not None)
 
 
 def upcoming(standing: Standing, now: datetime) -> tuple[Moment, ...]:
@@ -128,6 +140,7 @@ def upcoming(standing: Standing, now: datetime) -> tuple[Moment, ...]:
         moments.add(Moment(MomentKind.OPEN, team.next_check_in_at))
     moments.update(Moment(MomentKind.REMIND, at) for _, _, at in still_to_remind(standing, now))
     moments.update(Moment(MomentKind.CATCH_UP, at) for _, at in still_to_catch_up(standing, now))
+    moments.update(Moment(MomentKind.STEP, at) for _, _, at in still_to_remind_owners(standing, now))
     kinds = list(MomentKind)
     return tuple(sorted(moments, key=lambda moment: (moment.at, kinds.index(moment.kind))))
 
@@ -211,3 +224,8 @@ def _catch_up(standing: Standing, now: datetime) -> Iterator[CatchUp]:
     due = tuple(member_id for member_id, at in still_to_catch_up(standing, now) if at <= now)
     if standing.open_check_in is not None and due:
         yield CatchUp(standing.open_check_in.id, due)
+
+
+def _owners(standing: Standing, now: datetime) -> RemindOwners | None:
+    due = tuple((step.id, why) for step, why, at in still_to_remind_owners(standing, now) if at <= now)
+    return RemindOwners(due) if due else None

@@ -1,4 +1,4 @@
-"""What was changed in how a team works: by whom, when, from what to what, and why. Sentences are others' part."""
+"""What was changed in how a team works, and what it decided. Putting it into sentences is left to others."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,6 +33,29 @@ class What(StrEnum):
     LEFT_OUT = "left_out"
     MEMBER = "member"
     TAKEN_OVER = "taken_over"
+    TEAM_RATING = "team_rating"
+    STEP_ADDED = "step_added"
+    STEP_MOVED = "step_moved"
+    STEP_DONE = "step_done"
+    STEP_DROPPED = "step_dropped"
+    EVIDENCE_ADDED = "evidence_added"
+    DIGEST_AGAIN = "digest_again"
+    DIGEST_CORRECTED = "digest_corrected"
+
+
+# What the team decided, rather than how it works: forms that change the latter needn't mind it.
+DECISIONS = frozenset(
+    {
+        What.TEAM_RATING,
+        What.STEP_ADDED,
+        What.STEP_MOVED,
+        What.STEP_DONE,
+        What.STEP_DROPPED,
+        What.EVIDENCE_ADDED,
+        What.DIGEST_AGAIN,
+        What.DIGEST_CORRECTED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ TeamId = NewType("TeamId", str)
 MemberId = NewType("MemberId", str)
 CheckInId = NewType("CheckInId", str)
 DigestId = NewType("DigestId", str)
+NextStepId = NewType("NextStepId", str)
+EvidenceId = NewType("EvidenceId", str)
 
 
 class Role(StrEnum):
@@ -23,7 +25,8 @@ class Role(StrEnum):
 class Member:
     """One person on a team. `zone` is the IANA zone they work in, `departments` what they stand for in the cabinet.
 
-    Until `away_until`, if it is set, they are away: not counted, not reminded.
+    Until `away_until`, if it is set, they are away: not counted, not reminded. `wants_digest`: whether a digest of
+    their own comes to them beside the team's.
     """
 
     id: MemberId
@@ -33,6 +36,7 @@ class Member:
     zone: str = "UTC"
     departments: tuple[str, ...] = ()
     away_until: datetime | None = None
+    wants_digest: bool = True
 
     @property
     def rates(self) -> bool:

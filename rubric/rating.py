@@ -3,7 +3,6 @@
 Storing ratings is left to others, and so is finding out who is on the team.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from rubric.check_in import CheckIn
 from rubric.model import IndicatorId, LevelId
 from rubric.people import Member, MemberId
 from rubric.refusals import CheckInClosed, EvidenceTooLong, FormDoesNotMatch, ObserversDontRate
+from rubric.typed_text import clean
 
 # What Slack's text inputs hold.
 EVIDENCE_LIMIT = 3000
@@ -134,7 +134,7 @@ def _apply(choice: Choice, before: Rating, known: Act | None, now: datetime) -> 
     elif choice.tapped and choice.level_id == before.level_id:
         after = replace(after, level_act=_dated_by(act, before.level_act))
     if choice.evidence is not None:
-        evidence = _clean(choice.evidence)
+        evidence = clean(choice.evidence)
         if len(evidence) > EVIDENCE_LIMIT:
             raise EvidenceTooLong(choice.indicator_id, len(evidence), EVIDENCE_LIMIT)
         if _evidence_stands(choice, evidence, before, act):
@@ -174,14 +174,3 @@ def _is_later(act: Act, earlier: Act | None) -> bool:
 
 def _is_same_form(earlier: Act | None, act: Act) -> bool:
     return earlier is not None and earlier.form_id == act.form_id
-
-
-def _clean(text: str) -> str:
-    # Databases refuse NULs and half characters, and screen readers stumble over the rest.
-    one_kind_of_break = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (
-        character
-        for character in one_kind_of_break
-        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
-    )
-    return "".join(kept).strip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rubric.audit import Entry
+from rubric.next_step import NextStep
 
 
 class Refusal(Exception):
@@ -26,6 +27,10 @@ class NotOnTheTeam(Refusal):
 
 class ObserversDontRate(Refusal):
     """The person is on the team, and reads digests only."""
+
+
+class ObserversOnlyRead(Refusal):
+    """The person is on the team as an observer, and this adds something to it."""
 
 
 @dataclass(eq=False)
@@ -131,6 +136,32 @@ class NothingToDigest(Refusal):
 
 
 @dataclass(eq=False)
+class NoDigestYet(Refusal):
+    """The team has had no digest; its first comes at `next_at`."""
+
+    next_at: datetime
+
+
+class DigestNotPostedYet(Refusal):
+    """The last digest still waits to be posted for the first time."""
+
+
+@dataclass(eq=False)
+class NothingToReport(Refusal):
+    """No check-in has closed yet; the one that is open, if one is, closes at `closes_at`."""
+
+    closes_at: datetime | None
+
+
+@dataclass(eq=False)
+class NoSuchPass(Refusal):
+    """In pass `pass_number` nothing has closed; in `passes` something has."""
+
+    pass_number: int
+    passes: tuple[int, ...]
+
+
+@dataclass(eq=False)
 class SealedUntilClose(Refusal):
     """No distribution is shown before the check-in closes, at `closes_at`."""
 
@@ -158,6 +189,32 @@ class BadSetting(Refusal):
 
     field: str
     problem: str
+
+
+class NothingToDecide(Refusal):
+    """No check-in has closed yet, so there is nothing that the team could agree on."""
+
+
+@dataclass(eq=False)
+class NotSplitNorUnknown(Refusal):
+    """A second look is for what splits a team or what it doesn't know; `label` is neither."""
+
+    label: str
+
+
+@dataclass(eq=False)
+class AskedSince(Refusal):
+    """`label` was asked again in check-in `number`, which is where it is rated now."""
+
+    label: str
+    number: int
+
+
+@dataclass(eq=False)
+class CountedAlready(Refusal):
+    """A digest has counted this second look at `label`, so it can't change any more."""
+
+    label: str
 
 
 class AlreadyPaused(Refusal):
@@ -201,3 +258,19 @@ class NoPlaceForIt(Refusal):
 
 class DateGone(Refusal):
     """The date that was chosen is no longer ahead, or was left out meanwhile."""
+
+
+@dataclass(eq=False)
+class NotYourStep(Refusal):
+    """Only its `owner`, or one of the `coordinators`, may settle or move a next step."""
+
+    owner: str
+    coordinators: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class StepIsSettled(Refusal):
+    """`step` was done or dropped already, at `at`."""
+
+    step: NextStep
+    at: datetime

@@ -15,6 +15,9 @@ from rubric.statistics.flags import Flag, flags
 from rubric.statistics.spread import median, steps
 from rubric.statistics.tally import Tally, tally
 
+# More than this and nobody talks about any.
+MOST_TO_TALK_ABOUT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorResult:
@@ -65,6 +68,17 @@ def reveal(check_in: CheckIn, *, ratings: Sequence[Rating], of: int) -> Reveal:
         of=max(of, done),
         results=tuple(sorted(results, key=_turn)),
     )
+
+
+def to_talk_about(found: Reveal) -> tuple[IndicatorResult, ...]:
+    """What the team is asked to talk about: a few of what splits it, the most split first."""
+    split = [result for result in found.results if Flag.TALK_ABOUT in result.flags]
+    return tuple(split[:MOST_TO_TALK_ABOUT])
+
+
+def is_worth_a_second_look(result: IndicatorResult) -> bool:
+    """Whether members may rate it again after the close: what splits them, and what they don't know."""
+    return not result.flags.isdisjoint({Flag.TALK_ABOUT, Flag.DONT_KNOW})
 
 
 def _result(check_in: CheckIn, asked: AskedIndicator, ratings: Sequence[Rating]) -> IndicatorResult:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rubric.check_in import CheckIn
+from rubric.next_step import NextStep
 from rubric.people import Member, MemberId
 from rubric.team import Team
 
@@ -14,6 +15,7 @@ class Standing:
 
     `reminded` holds (member, which reminder) pairs, counted from 0; `caught_up` (member, day of return in UTC) pairs of
     those who were told of it when they came back. `nothing_to_ask`: coordinators left out every indicator.
+    `open_steps` are the team's next steps that are still to be done.
     """
 
     team: Team
@@ -23,3 +25,4 @@ class Standing:
     reminded: frozenset[tuple[MemberId, int]]
     caught_up: frozenset[tuple[MemberId, date]] = field(default=frozenset())
     nothing_to_ask: bool = False
+    open_steps: tuple[NextStep, ...] = ()

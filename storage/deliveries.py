@@ -23,6 +23,9 @@ class Kind(StrEnum):
     CHANGE is about an entry of the audit log, PROPOSAL about a proposal for the roster, PROPOSAL_SETTLED changes such a
     message once it is settled, TEST and AUDIT_FILE are about a team. CATCH_UP and NUDGE are reminders of their own.
 
+    TALK is about a check-in's indicator, its position after a slash; RE_ASK and STEP_DUE about a next step, OWN_DIGEST
+    about a digest, DIGEST_TEST about a team, REPORT about a team's pass, after a slash; EXPORT about a draft.
+
     QUESTION, TAKE_BACK and SWEEP are about another delivery: whether it landed, a message that it landed as too, and
     whether there is such a one that nobody has heard of.
     """
@@ -45,6 +48,14 @@ class Kind(StrEnum):
     NUDGE = "nudge"
     TEST = "test"
     AUDIT_FILE = "audit_file"
+    TALK = "talk"
+    RE_ASK = "re_ask"
+    STEP_DUE = "step_due"
+    OWN_DIGEST = "own_digest"
+    CORRECTION = "correction"
+    DIGEST_TEST = "digest_test"
+    REPORT = "report"
+    EXPORT = "export"
 
 
 class State(StrEnum):
@@ -78,10 +89,10 @@ class Order:
     message_id: str | None = None
 
     @classmethod
-    def to_channel(cls, team: Team, kind: Kind, *, about: str, run_at: datetime) -> "Order":
-        """Something that is said once in the team's channel about one thing."""
+    def to_channel(cls, team: Team, kind: Kind, *, about: str, run_at: datetime, once: str = "") -> "Order":
+        """Something that is said once in the team's channel about one thing; `once` tells one saying from another."""
         return cls(
-            key=f"{kind}:{about}",
+            key=f"{kind}:{about}:{once}" if once else f"{kind}:{about}",
             kind=kind,
             about=about,
             team_id=team.id,

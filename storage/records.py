@@ -108,6 +108,7 @@ def member_values(member: Member) -> Values:
         "coordinates": member.coordinates,
         "zone": member.zone,
         "away_until": member.away_until,
+        "wants_digest": member.wants_digest,
     }
 
 
@@ -120,6 +121,7 @@ def member_from(row: Row) -> Member:
         zone=row["zone"],
         departments=tuple(row["department"].splitlines()),
         away_until=row["away_until"],
+        wants_digest=row["wants_digest"],
     )
 
 
@@ -229,8 +231,12 @@ def digest_values(digest: Digest, *, id: str, team_id: TeamId) -> Values:
         "team_id": team_id,
         "period_start": digest.period.start,
         "period_end": digest.period.end,
-        "facts": _digest.dump_python(digest, mode="json"),
+        "facts": digest_facts(digest),
     }
+
+
+def digest_facts(digest: Digest) -> Any:
+    return _digest.dump_python(digest, mode="json")
 
 
 def digest_from(facts: Mapping[str, Any]) -> Digest:

@@ -104,7 +104,7 @@ class FakeMessenger:
         if to.address in self.closed:
             return CannotTell(self.closed[to.address].reason)
         for message_id, sent in self.posted.items():
-            if sent.key == key and sent.address == to.address and message_id != besides:
+            if sent.key == key and _is_there(sent, to) and message_id != besides:
                 return MessageReference(sent.address, message_id)
         return NotThere()
 
@@ -121,3 +121,10 @@ class FakeMessenger:
 
     def _planned(self, address: str) -> Outcome | None:
         return self.next_outcomes.popleft() if self.next_outcomes else self.closed.get(address)
+
+
+def _is_there(sent: Sent, to: Destination) -> bool:
+    """A channel shows replies only where they were shown in it too; a thread shows nothing else."""
+    if sent.address != to.address:
+        return False
+    return sent.thread == to.thread or (to.thread is None and sent.broadcast)

@@ -1,17 +1,16 @@
 """Commands that write down what is stored, for whoever runs Homeroom."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from bot.audit_table import audit_csv
 from bot.commands.configured import given_settings, given_store
 from bot.commands.terminal import MISUSED, end
+from bot.files.audit_table import audit_csv
 from jobs.announce_steering import MOST_ENTRIES_IN_A_FILE
 from rubric.team import Team
 from storage import audit, teams
 from storage.schema import schema_state
-from storage.store import DatabaseError, Store
+from storage.store import DatabaseError, Store, Transaction
 
 
 def export_audit(named: str, out: Path | None) -> None:
@@ -32,17 +31,23 @@ def export_audit(named: str, out: Path | None) -> None:
 
 
 def _table(store: Store, named: str) -> bytes:
-    state = schema_state(store)
-    if not state.is_current:
-        end(f"The database is at {state.current or 'nothing'}, {state.needed} is needed. Run homeroom release.")
+    require_tables(store)
     with store.read() as transaction:
-        team = _only_one(teams.everyone(transaction), named)
+        team = team_named(transaction, named)
         entries = audit.latest(transaction, team.id, most=MOST_ENTRIES_IN_A_FILE)
     return audit_csv(entries, team.rhythm.cadence.zone)
 
 
-def _only_one(everyone: Sequence[Team], named: str) -> Team:
+def require_tables(store: Store) -> None:
+    """Ends the program where the database has not the tables that this copy needs. Raises DatabaseError."""
+    state = schema_state(store)
+    if not state.is_current:
+        end(f"The database is at {state.current or 'nothing'}, {state.needed} is needed. Run homeroom release.")
+
+
+def team_named(transaction: Transaction, named: str) -> Team:
     """The team of that name or channel. Ends the program where there is none, or more than one."""
+    everyone = teams.everyone(transaction)
     wanted = named.strip().removeprefix("#").casefold()
     found = [team for team in everyone if wanted in (team.name.casefold(), team.channel_id.casefold())]
     known = "\n".join(f"  {team.name} (channel {team.channel_id})" for team in found or everyone)

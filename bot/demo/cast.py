@@ -88,13 +88,13 @@ def rates_at(person: CastMember, *, number: int, opened_at: datetime) -> datetim
 
 def chooses(person: CastMember, indicator: IndicatorId, domain: DomainId, *, scale: Scale, passes: int) -> LevelId:
     """The level that somebody sees, in the pass after `passes` whole ones: the district gets a little better."""
-    if domain not in person.knows and _chance(person.name, indicator, "unknown") < 0.16:
+    if domain not in person.knows and chance(person.name, indicator, "unknown") < 0.16:
         return scale.dont_know.id
     lowest = len(scale.levels) - 1
-    truth = lowest * (0.15 + 0.7 * _chance(indicator, "truth"))
+    truth = lowest * (0.15 + 0.7 * chance(indicator, "truth"))
     # Some indicators divide the room: those who work in schools see another district from those in the office.
-    divided = _chance(indicator, "divided") < 0.25
-    leaning = person.brightness * (2.4 if divided else 0.5) + (_chance(person.name, indicator) - 0.5) * 0.6
+    divided = chance(indicator, "divided") < 0.25
+    leaning = person.brightness * (2.4 if divided else 0.5) + (chance(person.name, indicator) - 0.5) * 0.6
     return scale.levels[round(min(max(truth - leaning - 0.35 * passes, 0), lowest))].id
 
 
@@ -103,11 +103,11 @@ def says(person: CastMember, indicator: IndicatorId, domain: DomainId) -> str:
     offered = EVIDENCE.get(domain, ())
     place = CAST.index(person)
     # Of those who would say the same only one speaks up.
-    if not offered or place // len(offered) != int(_chance(indicator, "speakers") * len(CAST) / len(offered)):
+    if not offered or place // len(offered) != int(chance(indicator, "speakers") * len(CAST) / len(offered)):
         return ""
-    return offered[place % len(offered)] if _chance(person.name, indicator, "says") < 0.5 else ""
+    return offered[place % len(offered)] if chance(person.name, indicator, "says") < 0.5 else ""
 
 
-def _chance(*names: str) -> float:
+def chance(*names: str) -> float:
     """A number in [0, 1) that depends on nothing but the names."""
     return int.from_bytes(sha256("|".join(names).encode()).digest()[:4]) / 2**32

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.demo.cast import CHANNEL_ID, CastMember, chooses, says
-from bot.slack import ids
+from bot.sections import team_ratings
+from bot.sections.talking import DecideAct
+from bot.slack import ids, routed_ids
 from rubric.check_in import AskedIndicator, CheckIn
 from rubric.model import LevelId
 from sandbox.people import Person
@@ -46,15 +48,44 @@ class Hands:
             self.person.choose(ids.level_block(check_in.id, asked.id), self.sees(asked, check_in))
 
     def finishes(self, check_in: CheckIn) -> None:
-        """Every level, what this member says to some, and Done."""
+        """Every level, what this member says to some, and Done; whatever is asked then is left."""
         self.taps(check_in, most=len(check_in.asked))
         for asked in check_in.asked:
             if evidence := says(self.cast, asked.id, asked.domain_id):
                 self.person.type(ids.evidence_block(check_in.id, asked.id), evidence)
         self.person.submit()
+        if self.person.view is not None:
+            self.person.close_view()
+
+    def prompts(self, card: dict[str, Any]) -> list[dict[str, Any]]:
+        """What the card's thread asks to talk about."""
+        record = ids.action_id(DecideAct.RECORD)
+        thread = self.person.thread(CHANNEL_ID, card["ts"])
+        return [
+            one for one in thread if record in _actions(one) and ids.action_id(DecideAct.RATE_AGAIN) in _actions(one)
+        ]
+
+    def looks_again(self, prompt: dict[str, Any], level: int) -> None:
+        """One tap; `level` counts from the best."""
+        self.person.click(CHANNEL_ID, prompt["ts"], ids.action_id(DecideAct.RATE_AGAIN, level))
+        self.person.close_all()
+
+    def records(self, prompt: dict[str, Any], level_id: LevelId, *, why: str) -> None:
+        """What the team agreed on, from the thread."""
+        self.person.click(CHANNEL_ID, prompt["ts"], ids.action_id(DecideAct.RECORD))
+        self.person.choose(routed_ids.field_block(team_ratings.LEVEL), level_id)
+        self.person.type(routed_ids.field_block(team_ratings.RATIONALE), why)
+        self.person.submit()
+        self.person.close_all()
 
     def is_refused(self, stale_card: dict[str, Any]) -> bool:
         """Click a card that this device has not seen change; a notice without a form must open."""
         reply = self.person.click(CHANNEL_ID, stale_card["ts"], ids.RATE_FROM_CARD, seen=stale_card)
         view = self.person.view or {}
         return reply.error is None and view.get("callback_id") != ids.RATING_FORM and bool(view.get("blocks"))
+
+
+def _actions(message: dict[str, Any]) -> list[str]:
+    return [
+        element.get("action_id", "") for block in message.get("blocks", ()) for element in block.get("elements", ())
+    ]

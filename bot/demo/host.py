@@ -15,7 +15,8 @@ from bot import wording
 from bot.demo.cast import CAST, CHANNEL_ID, ZONE
 from bot.demo.clock import StoryClock
 from bot.demo.filling_in import fill_in_set_up
-from bot.demo.story import Story, speaker
+from bot.demo.speaking import speaker
+from bot.demo.story import Story
 from bot.demo.town import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, people_found, seed
 from bot.service import listening, work_of
 from bot.settings import Settings

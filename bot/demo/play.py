@@ -5,17 +5,20 @@ It knows beforehand what each member is going to choose, counts that by itself, 
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.demo.cast import CAST, CHANNEL_ID, ZONE, CastMember
 from bot.demo.hands import Hands
 from bot.demo.host import BY_HAND, Demo, demo, live_through
+from bot.demo.meeting import MEETS_AFTER, RATIONALE
 from bot.demo.played import Played
-from bot.demo.reading import counts_in
+from bot.demo.reading import counts_in, is_reminder
 from bot.demo.transcript import Line, Transcript
-from bot.wording import check_ins, reveals
+from bot.wording import check_ins, digests, reveals
 from bot.wording.counting import count
 from rubric.agenda import MomentKind
 from rubric.check_in import CheckIn
+from rubric.reveal import MOST_TO_TALK_ABOUT
 from sandbox.people import Person
 
 TAPS_BEFORE_LUNCH = 4
@@ -48,8 +51,9 @@ class _Fortnight:
         self._first_day(check_in)
         self._first_reminder(check_in)
         self._second_reminder(check_in)
-        self._close(check_in)
-        self._digest()
+        card = self._close(check_in)
+        agreed = self._talk(check_in, card)
+        self._digest(agreed)
         self._played.lines = self._log.lines
         return self._played
 
@@ -92,7 +96,8 @@ class _Fortnight:
         self._step("Who has finished since gets no second one", self._reminders("dana") == before)
         self._rates("omar", check_in)
 
-    def _close(self, check_in: CheckIn) -> None:
+    def _close(self, check_in: CheckIn) -> dict[str, Any]:
+        """The card, as it was before."""
         sam = self._people["sam"]
         stale = sam.card(check_in)
         seen = self._until(check_in.closes_at + A_LITTLE)
@@ -104,11 +109,29 @@ class _Fortnight:
                 self._played.shown |= counts_in(line.text, check_in.asked, check_in.scale)
         self._step("The reveal shows each indicator's counts", len(self._played.shown) == len(check_in.asked))
         self._step("A late click is refused in words", sam.is_refused(stale))
+        return stale
 
-    def _digest(self) -> None:
+    def _talk(self, check_in: CheckIn, card: dict[str, Any]) -> str:
+        """Two days later; the line that the digest should bring of what was agreed."""
+        self._until(check_in.closes_at + MEETS_AFTER)
+        ana = self._people["ana"]
+        prompts = ana.prompts(card)
+        self._step("The thread asks to talk about what splits the team", 1 <= len(prompts) <= MOST_TO_TALK_ABOUT)
+        prompt, agreed_on = prompts[0], check_in.scale.levels[1]
+        for handle in ("ana", "dev", "lee", "ruth"):
+            self._people[handle].looks_again(prompt, check_in.scale.position(agreed_on.id))
+        ana.records(prompt, agreed_on.id, why=RATIONALE)
+        seen = self._until(self._clock.now() + A_LITTLE)
+        recorded = [line for line in seen if "recorded the team rating" in line.text or "changed the team" in line.text]
+        self._step("The team rating is told to the channel", len(recorded) == 1)
+        return agreed_on.name
+
+    def _digest(self, agreed_on: str) -> None:
         seen = self._until(self._next(MomentKind.DIGEST) + A_LITTLE)
         titles = [line for line in _in(seen, "channel") if line.text.startswith("Digest of")]
         self._step("The digest is posted", len(titles) == 1)
+        moved = any(digests.MOVED in line.text and agreed_on in line.text for line in titles)
+        self._step("The digest says what was agreed", moved)
         following = self._story.open_check_in()
         self._step("The next check-in opens", following is not None)
 
@@ -126,7 +149,8 @@ class _Fortnight:
 
     def _reminders(self, handle: str) -> int:
         since = str(self._opens_at.timestamp())
-        return sum(message["ts"] >= since for message in self._people[handle].person.direct_messages())
+        messages = self._people[handle].person.direct_messages()
+        return sum(message["ts"] >= since and is_reminder(message) for message in messages)
 
     def _next(self, kind: MomentKind) -> datetime:
         return next(moment.at for moment in self._story.coming() if moment.kind is kind)

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from bot.demo.cast import CAST, CHANNEL_ID, WORKSPACE_ID, CastMember, chooses, rates_at, says
 from bot.demo.clock import StoryClock
+from bot.demo.meeting import Meeting, next_meeting
+from bot.demo.speaking import speaker
 from bot.service import Work
 from bot.slack.speaker import PLATFORM
 from bot.use_cases.rate_indicators import rate_indicators
-from bot.use_cases.who import Deps, Speaker
+from bot.use_cases.who import Deps
 from jobs.tick import stand
 from rubric.agenda import Moment, upcoming
 from rubric.check_in import CheckIn
@@ -34,6 +36,7 @@ class Story:
     by_hand: frozenset[str] = frozenset()
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _acted: set[tuple[CheckInId, str]] = field(default_factory=set)
+    _talked_over: set[CheckInId] = field(default_factory=set)
 
     def settle(self) -> None:
         """Do everything that can be done at this moment."""
@@ -83,6 +86,8 @@ class Story:
         with self.deps.store.read() as transaction:
             stops = [teams.next_wake_at(transaction), lanes.next_ready_at(transaction)]
         check_in = self.open_check_in()
+        if (meeting := self._meeting()) is not None:
+            stops.append(meeting[0])
         if check_in is not None:
             stops += [at for person, at in self._still_to_act(check_in) if at < check_in.closes_at]
         return min((stop for stop in stops if stop is not None), default=None)
@@ -94,7 +99,20 @@ class Story:
             if (check_in.id, person.address) not in self._acted and person.address not in self.by_hand
         ]
 
+    def _meeting(self) -> tuple[datetime, Meeting] | None:
+        """The next one that has not been held."""
+        with self.deps.store.read() as transaction:
+            if not teams.everyone(transaction):
+                return None
+            team = self.team(transaction)
+        coming = next_meeting(self.deps, team.id, self.by_hand)
+        return None if coming is None or coming[1].closed.check_in.id in self._talked_over else coming
+
     def _act(self) -> None:
+        meeting = self._meeting()
+        if meeting is not None and meeting[0] <= self.clock.now():
+            self._talked_over.add(meeting[1].closed.check_in.id)
+            meeting[1].hold()
         check_in = self.open_check_in()
         if check_in is None or not check_in.is_open(self.clock.now()):
             return
@@ -121,7 +139,3 @@ class Story:
             for asked in check_in.asked
         ]
         rate_indicators(self.deps, speaker(person), check_in.id, choices)
-
-
-def speaker(person: CastMember) -> Speaker:
-    return Speaker(PLATFORM, WORKSPACE_ID, person.address, person.name)

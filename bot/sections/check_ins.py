@@ -1,9 +1,24 @@
 """The messages around one check-in: the welcome before the first, the card, the reminder."""
 
-from bot.sections.parts import Act, Button, Heading, Message, Paragraph, Small, bold, italic, message, paragraph
+from bot.sections.parts import (
+    Act,
+    Button,
+    Heading,
+    Message,
+    Paragraph,
+    Section,
+    Small,
+    bold,
+    italic,
+    message,
+    paragraph,
+)
 from bot.sections.people import PeopleAct
-from bot.wording import away, check_ins
+from bot.wording import away, check_ins, next_steps
 from jobs.announcements import Card, Reminder, Welcome
+
+# A card is for rating; the list of next steps is elsewhere.
+MOST_STEPS_NAMED = 3
 
 
 def welcome(facts: Welcome) -> Message:
@@ -35,6 +50,7 @@ def _open_card(facts: Card) -> Message:
             paragraph(bold(check_ins.asked_labels(check_in))),
             _invitation(facts),
             paragraph(check_ins.who_sees_what()),
+            *_still_open(facts),
             Button(check_ins.RATE_PRIVATELY, Act.RATE_FROM_CARD, check_in.id, primary=True),
             Button(away.AWAY, PeopleAct.AWAY_FROM_CARD, check_in.id),
             Small(check_ins.have_rated(facts.finished, facts.of)),
@@ -50,6 +66,13 @@ def _closed_card(facts: Card) -> Message:
             paragraph(check_ins.closed_card(facts.finished, facts.of, facts.away)),
         ]
     )
+
+
+def _still_open(facts: Card) -> list[Section]:
+    if not facts.open_steps:
+        return []
+    before, number, after = next_steps.still_open(facts.open_steps, most=MOST_STEPS_NAMED)
+    return [paragraph(before, bold(number), after)]
 
 
 def _invitation(facts: Card) -> Paragraph:

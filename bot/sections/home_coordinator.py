@@ -4,6 +4,7 @@ Every change has one button here, in the row under the words that it changes.
 """
 
 from bot.sections.calendar import CalendarAct
+from bot.sections.next_steps import StepAct
 from bot.sections.parts import (
     Bullet,
     Button,
@@ -21,8 +22,10 @@ from bot.sections.parts import (
 )
 from bot.sections.people import PeopleAct
 from bot.sections.steering import SteerAct
+from bot.sections.talking import DecideAct
 from bot.use_cases.home.facts import ForCoordinator, TeamPage
-from bot.wording import coordinating, digests, homes
+from bot.use_cases.next_steps.target import StepTarget
+from bot.wording import coordinating, digests, homes, next_steps, talking
 from rubric.school_calendar import Break
 from rubric.statistics.coverage import Coverage
 
@@ -33,6 +36,7 @@ def coordinating_sections(page: TeamPage, facts: ForCoordinator) -> list[Section
         Heading(coordinating.TITLE),
         *_to_decide(page, facts),
         *_this_check_in(page, facts),
+        *_next_steps(page, facts),
         *_coming(page, facts),
         *_covered(page, facts),
         *_rotation(page, facts),
@@ -49,12 +53,20 @@ def _to_decide(page: TeamPage, facts: ForCoordinator) -> list[Section]:
 
 def _this_check_in(page: TeamPage, facts: ForCoordinator) -> list[Section]:
     past = [paragraph(coordinating.took_part(facts.took_part))] if facts.took_part else []
+    decide = [Button(talking.RECORD_SEVERAL, DecideAct.DECIDE, page.team_id)] if facts.took_part else []
     if facts.taking_part is None:
         ask_now = (
             [] if page.paused else [_sure(coordinating.ASK_NOW, SteerAct.ASK_NOW, page, coordinating.sure_to_ask())]
         )
         digest_now = _sure(coordinating.DIGEST_NOW, SteerAct.DIGEST_NOW, page, coordinating.sure_to_digest())
-        return [_title(coordinating.THIS_CHECK_IN), paragraph(coordinating.none_open()), *past, *ask_now, digest_now]
+        return [
+            _title(coordinating.THIS_CHECK_IN),
+            paragraph(coordinating.none_open()),
+            *past,
+            *decide,
+            *ask_now,
+            digest_now,
+        ]
     may_nudge = bool(facts.taking_part.missing) and not page.paused
     return [
         _title(coordinating.THIS_CHECK_IN),
@@ -62,7 +74,18 @@ def _this_check_in(page: TeamPage, facts: ForCoordinator) -> list[Section]:
         *past,
         *([_sure(coordinating.NUDGE, SteerAct.NUDGE, page, coordinating.sure_to_nudge())] if may_nudge else []),
         Button(coordinating.EXTEND, SteerAct.EXTEND, page.team_id),
+        *decide,
         Small(coordinating.who_sees_names()),
+    ]
+
+
+def _next_steps(page: TeamPage, facts: ForCoordinator) -> list[Section]:
+    shown = [Button(next_steps.SEE_ALL, StepAct.MINE, page.team_id)] if facts.steps.open else []
+    return [
+        _title(next_steps.TITLE),
+        paragraph(next_steps.counts(facts.steps)),
+        *shown,
+        Button(next_steps.ADD, StepAct.ADD, str(StepTarget(page.team_id))),
     ]
 
 

@@ -3,6 +3,7 @@
 from bot.sections.home_acts import HomeAct
 from bot.sections.home_coordinator import coordinating_sections
 from bot.sections.home_team import team_sections
+from bot.sections.next_steps import step_sections
 from bot.sections.parts import (
     Act,
     Bullet,
@@ -20,10 +21,12 @@ from bot.sections.parts import (
 )
 from bot.sections.people import PeopleAct
 from bot.use_cases.home.facts import Home, TeamPage, WaitingCheckIn
-from bot.wording import away, check_ins, homes
+from bot.wording import away, check_ins, homes, next_steps
 
 # Each takes two of the hundred blocks that a page has, and the rest of it takes forty.
 MOST_WAITING = 20
+# They take two as well; whoever has more of them should talk about it rather than read it.
+MOST_STEPS = 10
 # More lines than this nobody reads; the menu has them all, as far as a menu goes.
 MOST_LINES = 25
 MOST_IN_MENU = 100
@@ -32,7 +35,7 @@ MOST_IN_MENU = 100
 def home_sections(home: Home) -> Message:
     if home.page is None:
         return message(_empty())
-    return message([*_waiting(home), *_teams(home, home.page), *_page(home, home.page)])
+    return message([*_waiting(home), *_steps(home), *_teams(home, home.page), *_page(home, home.page)])
 
 
 def _empty() -> list[Section]:
@@ -66,6 +69,19 @@ def _waiting_check_in(item: WaitingCheckIn) -> list[Section]:
         paragraph(homes.waiting(item)),
         Button(check_ins.RATE_PRIVATELY, Act.RATE_FROM_HOME, item.check_in.id, primary=item.left > 0),
     ]
+
+
+def _steps(home: Home) -> list[Section]:
+    """Nothing for somebody who has none."""
+    if not home.steps:
+        return []
+    sections: list[Section] = [Heading(next_steps.YOURS)]
+    for line_ in home.steps[:MOST_STEPS]:
+        sections += step_sections(line_, is_own=True)
+    hidden = len(home.steps) - MOST_STEPS
+    if hidden > 0:
+        sections.append(paragraph(next_steps.more_of_yours(hidden)))
+    return sections
 
 
 def _teams(home: Home, page: TeamPage) -> list[Section]:

@@ -12,7 +12,8 @@ from bot.wording import own_pages
 from storage.history import OwnRating
 
 OWN_RATINGS_FORM = "own_ratings"
-# What a page of statements leaves of the text that a view may hold.
+# What a page may hold of statements, which are seldom long, and of notes, beside everything else on it.
+ROOM_FOR_STATEMENTS = 3_000
 ROOM_FOR_NOTES = 8_000
 
 
@@ -40,10 +41,12 @@ def _ratings(page: OwnRatingsPage) -> list[Section]:
         return [paragraph(own_pages.nothing_rated(page))]
     notes = [rating.evidence for rating in page.ratings if rating.evidence]
     longest = longest_that_fit([len(note) for note in notes], ROOM_FOR_NOTES)
+    statements = {rating.indicator_id: len(rating.text) for rating in page.ratings}
+    longest_statement = longest_that_fit(list(statements.values()), ROOM_FOR_STATEMENTS)
     sections: list[Section] = []
     for _, same in groupby(page.ratings, key=lambda rating: rating.indicator_id):
         ratings = list(same)
-        sections.append(paragraph(bold(f"{ratings[0].label}. "), ratings[0].text))
+        sections.append(paragraph(bold(f"{ratings[0].label}. "), clip(ratings[0].text, longest_statement)))
         sections += [_rating(rating, page.zone, longest) for rating in ratings]
     if any(len(note) > longest for note in notes):
         sections.append(Small(own_pages.shortened()))

@@ -29,7 +29,14 @@ class ChannelLink:
     text: str
 
 
-Words = Span | ChannelLink
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A web page by its whole address, which is what is shown too: nobody is led elsewhere than they read."""
+
+    text: str
+
+
+Words = Span | ChannelLink | WebLink
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.audit_table import audit_csv
+from bot.files import made_file
 from bot.slack.blocks.message import message, no_file, without_charts
 from bot.slack.files import OutgoingFile, is_file, marked_name, share, shared_file, upload
 from bot.slack.outcomes import code_of, no_answer_of, outcome_of
-from jobs.announcements import Announcement, AuditFile, WhyClosed
+from jobs.announcements import Announcement, SentAsFile, WhyClosed
 from jobs.ports import (
     CannotTell,
     Destination,
@@ -56,7 +56,6 @@ NO_FILES = frozenset(
         "storage_limit_reached",
     }
 )
-AUDIT_FILE_NAME = "homeroom-changes"
 
 Blocks = list[dict[str, Any]]
 Call = Callable[[], SlackResponse]
@@ -74,7 +73,7 @@ class SlackMessenger:
         self._client = client
 
     def post(self, announcement: Announcement, *, to: Destination, key: str, still: Still) -> Outcome:
-        if isinstance(announcement, AuditFile):
+        if isinstance(announcement, SentAsFile):
             return self._send_file(announcement, to=to, key=key, still=still)
         return self._say(message(announcement), to=to, key=key, still=still)
 
@@ -95,7 +94,7 @@ class SlackMessenger:
 
         return _with_plainer_blocks(blocks, attempt)
 
-    def _send_file(self, facts: AuditFile, *, to: Destination, key: str, still: Still) -> Outcome:
+    def _send_file(self, facts: SentAsFile, *, to: Destination, key: str, still: Still) -> Outcome:
         """Where files may not be sent, the person who asked is told so in its place."""
         if not still():
             return TooLate()
@@ -105,9 +104,9 @@ class SlackMessenger:
             return self._say(no_file(facts, code), to=to, key=key, still=still)
         return outcome
 
-    def _upload(self, facts: AuditFile, *, to: Destination, key: str, still: Still) -> Outcome:
-        data = audit_csv(facts.entries, facts.zone)
-        file = OutgoingFile(marked_name(AUDIT_FILE_NAME, key, "csv"), data, comment=message(facts)[0])
+    def _upload(self, facts: SentAsFile, *, to: Destination, key: str, still: Still) -> Outcome:
+        made = made_file(facts)
+        file = OutgoingFile(marked_name(made.stem, key, made.ending), made.data, comment=message(facts)[0])
         try:
             channel = self._channel_of(to.address)
             file_id = upload(self._client, file)

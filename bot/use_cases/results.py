@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rubric.check_in import CheckIn
@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Ratings are durable; `waiting` asked indicators still have no level, some of them perhaps a note already."""
+    """Ratings are durable; `waiting` asked indicators still have no level, some of them perhaps a note already.
+
+    Notes in `questioned` are not saved yet, for the reason given; `follow_up` is to be shown in place of the form.
+    """
 
     waiting: int
     notes_without_level: tuple[IndicatorId, ...] = ()
+    questioned: Mapping[IndicatorId, str] = field(default_factory=dict)
+    follow_up: OpenForm | None = None
 
 
 @dataclass(frozen=True, slots=True)

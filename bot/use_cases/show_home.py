@@ -12,10 +12,13 @@ from datetime import datetime
 from bot.use_cases.home.choose_team import chosen_team
 from bot.use_cases.home.facts import Coming, Home, TeamLine, WaitingCheckIn
 from bot.use_cases.home.team_page import team_page
+from bot.use_cases.next_steps.facts import StepLine
+from bot.use_cases.next_steps.on_step import today_in
 from bot.use_cases.who import Deps, Speaker
+from rubric.next_step import NextStep
 from rubric.people import TeamId
 from rubric.team import TeamState
-from storage import memberships, workspaces
+from storage import memberships, next_steps, workspaces
 from storage.memberships import Membership, OpenForMember
 
 
@@ -29,6 +32,7 @@ def show_home(deps: Deps, who: Speaker) -> Home:
             return Home()
         own = _told_apart(sorted(own, key=lambda one: _by_name(one.team.name)))
         opened = memberships.open_check_ins(transaction, own)
+        steps = next_steps.open_of_owners(transaction, [one.member.id for one in own])
         steered = [one.team.id for one in own if one.member.coordinates]
         proposals = memberships.proposals_waiting(transaction, steered)
         # On one team there is nothing to choose.
@@ -43,6 +47,7 @@ def show_home(deps: Deps, who: Speaker) -> Home:
         )
     return Home(
         waiting=_waiting(own, opened, now),
+        steps=_steps(own, steps, now),
         teams=tuple(_line(one, opened.get(one.team.id), proposals.get(one.team.id, 0), now) for one in own),
         page=page,
     )
@@ -83,6 +88,12 @@ def _waiting(
         if one.team.id in opened and one.member.is_expected(now) and opened[one.team.id].check_in.is_open(now)
     ]
     return tuple(sorted(found, key=lambda one: (one.left == 0, one.check_in.closes_at)))
+
+
+def _steps(own: Sequence[Membership], steps: Sequence[NextStep], now: datetime) -> tuple[StepLine, ...]:
+    teams = {one.team.id: one.team for one in own}
+    found = ((step, teams[step.team_id]) for step in steps)
+    return tuple(StepLine(step, team.name, today_in(team, now)) for step, team in found)
 
 
 def _line(one: Membership, opened: OpenForMember | None, proposals: int, now: datetime) -> TeamLine:

@@ -12,12 +12,14 @@ from typing import Any
 
 from bot.use_cases.who import Deps, Refused, Speaker, member_of, require_coordinator, team_in, team_with_id
 from jobs.plan_ahead import replan
-from rubric.audit import What
+from rubric.audit import DECISIONS, What
 from rubric.people import Member, TeamId
 from rubric.refusals import ChangedMeanwhile, FormDoesNotMatch, Refusal
 from rubric.team import Rhythm, Team
 from storage import audit, deliveries, teams
 from storage.store import Transaction
+
+HOW_IT_WORKS = frozenset(What) - DECISIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ class Steering:
 
 @contextmanager
 def steering(
-    deps: Deps, who: Speaker, team_id: TeamId, *, seen: int | None = None, watches: frozenset[What] = frozenset(What)
+    deps: Deps, who: Speaker, team_id: TeamId, *, seen: int | None = None, watches: frozenset[What] = HOW_IT_WORKS
 ) -> Iterator[Steering]:
     """The team held, for a coordinator to change it; nothing is kept when the block raises.
 

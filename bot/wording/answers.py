@@ -14,8 +14,16 @@ FOR_COORDINATORS = "For coordinators"
 _EVERYBODYS = (
     ("status", "what is open, how many have rated, what comes next"),
     ("plan", "what is asked when, and by when everything has been asked"),
+    ("report", "the whole rubric as a page to print"),
     ("audit", "what was changed in how the team works, by whom"),
+    ("steps", "next steps: who has what to do, and by when"),
+    ("digest off", "get no digest of your own; digest on brings it back"),
+    ("digest on", "get a digest of your own by direct message"),
+    ("unknown", "what the team can't judge, and who finds out"),
+    ("evidence", "what the levels rest on; add to it"),
     ("people", "who is on the team; coordinators change it"),
+    ("history", "how you saw each indicator, check-in by check-in"),
+    ("export", "take that along as a file: Excel, CSV or JSON"),
     ("away", "say until when you are away"),
     ("back", "say that you are back"),
     ("take over", "coordinate a team that has no coordinator (administrators)"),
@@ -29,7 +37,12 @@ _COORDINATORS = (
     ("shift", "move one coming check-in"),
     ("extend", "let the open check-in close later"),
     ("nudge", "write once to those who have not finished"),
+    ("decide", "record what the team agreed on"),
+    ("digest preview", "see the digest as it would be posted now"),
+    ("digest test", "send yourself the digest as it is now"),
     ("digest now", "post the digest early"),
+    ("digest again", "post the last digest again"),
+    ("digest correct", "compare the last digest with what is stored now, and correct it"),
     ("test", "send yourself the coming check-in"),
     ("pin", "choose an indicator that comes next"),
     ("exclude", "choose an indicator that isn't asked"),
@@ -173,6 +186,8 @@ def moment(kind: MomentKind) -> str:
             return "The next reminder"
         case MomentKind.CATCH_UP:
             return "Somebody is back"
+        case MomentKind.STEP:
+            return "An owner is reminded of a next step"
         case MomentKind.CLOSE:
             return "The check-in closes"
         case MomentKind.DIGEST:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.wording.calendars import calendar_changed
 from bot.wording.counting import count, listed
+from bot.wording.decision_changes import DECISIONS_SAID
 from bot.wording.times import WEEKDAY_NAMES, time_of_day, when, zone_name
 from rubric.audit import Entry, What
 from rubric.school_calendar import Break
@@ -19,7 +20,8 @@ Facts = Mapping[str, Any]
 
 def sentence(entry: Entry, zone: str) -> str:
     """`Dev changed the indicators per check-in from 7 to 5. Reason: Short month.`, with times in `zone`."""
-    said = f"{entry.actor or 'Somebody'} {_SAID[entry.what](entry, zone)}."
+    did = DECISIONS_SAID[entry.what](entry) if entry.what in DECISIONS_SAID else _SAID[entry.what](entry, zone)
+    said = f"{entry.actor or 'Somebody'} {did}."
     reason = " ".join(entry.reason.split())
     if not reason:
         return said

@@ -16,8 +16,12 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def count_in_words(number: int, one: str, many: str = "") -> str:
     """`three levels`; figures from ten on."""
-    word = _SMALL[number] if number < len(_SMALL) else str(number)
-    return f"{word} {one if number == 1 else many or one + 's'}"
+    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def in_words(number: int) -> str:
+    """`three`; figures from ten on."""
+    return _SMALL[number] if number < len(_SMALL) else str(number)
 
 
 def listed(items: Sequence[str]) -> str:

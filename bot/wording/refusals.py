@@ -7,9 +7,12 @@ from bot.use_cases.results import Notice
 from bot.wording.answers import no_team_status
 from bot.wording.changes import sentence
 from bot.wording.counting import count, listed
+from bot.wording.next_steps import AboutSteps, step_refusal
+from bot.wording.reports import AboutReports, report_refusal
 from bot.wording.roles import ABOUT_ROLES, NO_COORDINATOR, about_roles
 from bot.wording.set_up import setting_problem
 from bot.wording.steering import AboutSteering, steering_refusal
+from bot.wording.talking import AboutSecondLooks, about_second_looks
 from bot.wording.times import when
 from rubric.audit import Entry
 from rubric.refusals import (
@@ -18,14 +21,18 @@ from rubric.refusals import (
     CheckInClosed,
     CheckInStillOpen,
     CoordinatorsOnly,
+    DigestNotPostedYet,
     DraftIsGone,
     EvidenceTooLong,
     FormDoesNotMatch,
+    NoDigestYet,
     NoTeamHere,
     NothingToAsk,
+    NothingToDecide,
     NothingToDigest,
     NotOnTheTeam,
     ObserversDontRate,
+    ObserversOnlyRead,
     OnNoTeam,
     OutOfOrder,
     Refusal,
@@ -35,6 +42,8 @@ from rubric.refusals import (
     TooCloseToNext,
 )
 
+_AboutTime = CheckInClosed | CheckInStillOpen | SealedUntilClose | TooCloseToNext | NoDigestYet
+
 
 class UnwordedRefusal(TypeError):
     """A kind of refusal that nobody has put into words."""
@@ -42,12 +51,9 @@ class UnwordedRefusal(TypeError):
 
 def refusal(refusal: Refusal, *, zone: str) -> Notice:
     """`refusal` for the person who met it, with times in `zone`. Raises UnwordedRefusal."""
-    if isinstance(refusal, ABOUT_ROLES):
-        return about_roles(refusal)
-    if isinstance(refusal, CheckInClosed | CheckInStillOpen | SealedUntilClose | TooCloseToNext):
-        return _about_time(refusal, zone)
-    if isinstance(refusal, AboutSteering):
-        return steering_refusal(refusal, zone)
+    said = _by_subject(refusal, zone)
+    if said is not None:
+        return said
     match refusal:
         case CoordinatorsOnly(coordinators=coordinators):
             return _coordinators_only(coordinators)
@@ -76,8 +82,27 @@ def refusal(refusal: Refusal, *, zone: str) -> Notice:
             raise UnwordedRefusal(type(refusal).__name__)
 
 
-def _about_time(refusal: CheckInClosed | CheckInStillOpen | SealedUntilClose | TooCloseToNext, zone: str) -> Notice:
+def _by_subject(refusal: Refusal, zone: str) -> Notice | None:
+    """Those that a module of their own has the words for, and those about time."""
+    if isinstance(refusal, ABOUT_ROLES):
+        return about_roles(refusal)
+    if isinstance(refusal, _AboutTime):
+        return _about_time(refusal, zone)
+    if isinstance(refusal, AboutSteering):
+        return steering_refusal(refusal, zone)
+    if isinstance(refusal, AboutSecondLooks):
+        return about_second_looks(refusal)
+    if isinstance(refusal, AboutSteps):
+        return step_refusal(refusal, zone)
+    if isinstance(refusal, AboutReports):
+        return report_refusal(refusal, zone)
+    return None
+
+
+def _about_time(refusal: _AboutTime, zone: str) -> Notice:
     match refusal:
+        case NoDigestYet(next_at=next_at):
+            return _no_digest_yet(next_at, zone)
         case CheckInClosed(closed_at=closed_at):
             return Notice(
                 "This check-in is closed",
@@ -131,6 +156,16 @@ def _already_set_up(refusal: TeamAlreadySetUp, zone: str) -> Notice:
     )
 
 
+def _no_digest_yet(next_at: datetime, zone: str) -> Notice:
+    return Notice(
+        "No digest yet",
+        (
+            "This team has had no digest, so there is none to go back to.",
+            f"The first one comes {when(next_at, zone)}. To post one sooner, type /homeroom digest now.",
+        ),
+    )
+
+
 def _coordinating(coordinators: tuple[str, ...]) -> str:
     if not coordinators:
         return NO_COORDINATOR
@@ -164,6 +199,11 @@ _PLAIN: dict[type[Refusal], tuple[str, ...]] = {
         "You follow this team as an observer: you read its results and digests. If you should rate, tell one of its "
         "coordinators.",
     ),
+    ObserversOnlyRead: (
+        "Observers only read",
+        "You follow this team as an observer, so nothing was saved. If you should add something, tell one of its "
+        "coordinators.",
+    ),
     OnNoTeam: (
         "Not on a team",
         "You are not on a team of Homeroom's, so there is nothing to change here. If you should be, tell one of the "
@@ -189,6 +229,16 @@ _PLAIN: dict[type[Refusal], tuple[str, ...]] = {
         "This channel is shared",
         "People from another organization are in this channel and would see your results. Set the team up in a "
         "channel of your own.",
+    ),
+    NothingToDecide: (
+        "Nothing to decide yet",
+        "A team rating stands beside the ratings of a check-in, and none has closed yet. Once one has, this shows what "
+        "the team can decide on.",
+    ),
+    DigestNotPostedYet: (
+        "Not posted yet",
+        "The last digest still waits to be posted, so nothing was posted again. It comes by itself as soon as the "
+        "channel takes posts; type /homeroom status to see how the team stands.",
     ),
     NothingToDigest: (
         "Nothing to sum up yet",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.wording.counting import count, count_in_words, middle
+from bot.wording.counting import count, count_in_words, in_words, middle
 from rubric.model import Scale
 from rubric.privacy import MINIMUM_ANSWERS
 from rubric.reveal import IndicatorResult, Reveal
@@ -15,9 +15,7 @@ from rubric.statistics.flags import (
     STEPS_TO_TALK_ABOUT,
     Flag,
 )
-
-# More questions than this and nobody talks about any.
-MOST_QUESTIONS = 3
+from rubric.statistics.tally import Tally
 
 
 def reveal_title(number: int) -> str:
@@ -30,9 +28,32 @@ def reveal_intro(reveal: Reveal) -> str:
     return f"{reveal.finished} of {reveal.of} rated everything. The most split come first."
 
 
-def result_title(result: IndicatorResult) -> tuple[str, str]:
-    """What it comes to, and which indicator."""
-    return f"{_verdict(result)}: ", result.indicator.label
+def prompts_follow(prompts: int) -> str:
+    """What to talk about has messages of its own after this one."""
+    if prompts == 1:
+        return "A question to talk about follows in the thread."
+    return f"Questions on the first {in_words(prompts)} follow in the thread."
+
+
+def result_title(result: IndicatorResult, scale: Scale) -> tuple[str, str]:
+    """What it comes to and which indicator, and by which rule where one raised a flag."""
+    found = "; ".join(rules(result, scale))
+    return f"{_verdict(result)}: {result.indicator.label}", f" ({found})" if found else ""
+
+
+def rules(result: IndicatorResult, scale: Scale) -> tuple[str, ...]:
+    """What raised each flag, in a few words: `three levels apart`."""
+    said = []
+    if Flag.TALK_ABOUT in result.flags:
+        far = result.steps is not None and result.steps >= STEPS_TO_TALK_ABOUT
+        said.append(
+            f"{count_in_words(result.steps or 0, 'level')} apart"
+            if far
+            else f"agreement under {AGREEMENT_TO_TALK_ABOUT}"
+        )
+    if Flag.DONT_KNOW in result.flags and result.tally is not None:
+        said.append(f"{result.tally.dont_know} of {result.answers} answered {scale.dont_know.name}")
+    return tuple(said)
 
 
 def _verdict(result: IndicatorResult) -> str:
@@ -46,14 +67,17 @@ def _verdict(result: IndicatorResult) -> str:
 
 
 def findings(result: IndicatorResult, scale: Scale) -> str:
-    """The spread and the unknown in a sentence each, where they are flagged."""
-    said = []
-    if Flag.TALK_ABOUT in result.flags and result.tally is not None and result.steps:
-        chosen = [level.name for level, number in zip(scale.levels, result.tally.counts, strict=True) if number]
-        said.append(f"Ratings run from {chosen[0]} to {chosen[-1]}, {count_in_words(result.steps, 'level')} apart.")
-    if Flag.DONT_KNOW in result.flags and result.tally is not None:
-        said.append(f"{result.tally.dont_know} of {result.answers} answered {scale.dont_know.name}.")
-    return " ".join(said)
+    """Between which levels the ratings lie, where they are split."""
+    if Flag.TALK_ABOUT not in result.flags or result.tally is None:
+        return ""
+    best, worst = ends(result.tally, scale)
+    return f"Ratings run from {best} to {worst}."
+
+
+def ends(tally: Tally, scale: Scale) -> tuple[str, str]:
+    """The best and the worst level that anybody chose."""
+    chosen = [level.name for level, number in zip(scale.levels, tally.counts, strict=True) if number]
+    return chosen[0], chosen[-1]
 
 
 def numbers(result: IndicatorResult, scale: Scale) -> str:
@@ -66,9 +90,9 @@ def numbers(result: IndicatorResult, scale: Scale) -> str:
     return f"{', '.join(said)}."
 
 
-def question(result: IndicatorResult) -> str:
-    """A neutral question to talk from, about something flagged."""
-    return "What has each of us seen?" if Flag.TALK_ABOUT in result.flags else "Who could find out?"
+def find_out() -> str:
+    """About what nobody knows; what splits the team has a question of its own in the thread."""
+    return "Who could find out?"
 
 
 def few_answers_title() -> str:

@@ -1,6 +1,7 @@
 """What coordinators read while they steer: the forms' words, what their changes brought, and why something can't be."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -8,6 +9,7 @@ from bot.use_cases.results import Notice
 from bot.wording.auditing import AUDIT_TITLE
 from bot.wording.changes import sentence
 from bot.wording.counting import count
+from bot.wording.decision_changes import seen_otherwise
 from bot.wording.times import when
 from jobs.announcements import ChangeNote
 from rubric.audit import What
@@ -161,7 +163,9 @@ def nothing_different() -> str:
 
 def note(facts: ChangeNote) -> str:
     """One or two sentences for the channel."""
-    said = sentence(facts.entry, facts.zone)
+    # The log keeps the beginning of a long reason; the channel reads all of it.
+    in_full = replace(facts.entry, reason=str(facts.entry.after.get("rationale") or facts.entry.reason))
+    said = sentence(in_full, facts.zone)
     following = _what_follows(facts)
     return f"{said} {following}" if following else said
 
@@ -177,6 +181,8 @@ def _what_follows(facts: ChangeNote) -> str:
             return "The others stay where they are."
         case What.EXTENDED:
             return "What you rated is safe, and you can still change it."
+        case What.TEAM_RATING if facts.entry.after.get("dissent"):
+            return seen_otherwise(" ".join(str(facts.entry.after["dissent"]).split()))
         case What.RESUMED | What.SETTINGS | What.CALENDAR:
             return f"The next check-in opens {when(facts.next_check_in_at, facts.zone)}."
         case _:

@@ -1,7 +1,7 @@
 """Moments, days and time zones as people say them, in US English."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,11 @@ def day_and_year(at: datetime, zone: str) -> str:
     """`Feb 12, 2027`, in `zone`: for what is far enough away that the year isn't plain."""
     local = at.astimezone(ZoneInfo(zone))
     return f"{MONTHS[local.month - 1]} {local.day}, {local.year}"
+
+
+def day_and_month(on: date) -> str:
+    """`Nov 20`: a day of the calendar, the same in every zone."""
+    return f"{MONTHS[on.month - 1]} {on.day}"
 
 
 def period(start: datetime, end: datetime, zone: str) -> str:

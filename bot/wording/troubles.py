@@ -113,5 +113,7 @@ def _named(what: Doubtful) -> str:
             return "the post with a check-in's results"
         case Doubtful.DIGEST:
             return "the digest"
+        case Doubtful.CORRECTION:
+            return "the corrected digest"
         case _:
             assert_never(what)

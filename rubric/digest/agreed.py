@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rubric.model import IndicatorId, LevelId
+from rubric.people import CheckInId
 from rubric.results import Finding
 
 # Half way between the point where talking is called for and everybody alike.
@@ -12,13 +13,15 @@ AGREEMENT_TO_CALL_AGREED = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """`count` of `answers` chose `level`, the median."""
+    """`count` of `answers` chose `level`, the median, in check-in `number`."""
 
     indicator_id: IndicatorId
     label: str
     level: LevelId
     count: int
     answers: int
+    number: int = 0
+    check_in_id: CheckInId | None = None
 
 
 def agreed(findings: Sequence[Finding]) -> tuple[Agreed, ...]:
@@ -41,4 +44,6 @@ def _agreed(finding: Finding) -> Agreed | None:
         level=result.median[0],
         count=count,
         answers=result.answers,
+        number=finding.closed.check_in.number,
+        check_in_id=finding.closed.check_in.id,
     )

@@ -13,7 +13,8 @@ class ComingNext:
     """`labels` are what opens at `opens_at`, as things stand; both empty when nothing is planned.
 
     `after_break` is the name, which may be empty, of the break that moved it there; None when none did. The one after
-    it is told of only when a break moves that: it opens at `then_opens_at`, `then_after_break`.
+    it is told of only when a break moves that: it opens at `then_opens_at`, `then_after_break`. `opens_now`: its card
+    follows the digest at once.
     """
 
     opens_at: datetime | None
@@ -23,6 +24,7 @@ class ComingNext:
     after_break: str | None = None
     then_opens_at: datetime | None = None
     then_after_break: str | None = None
+    opens_now: bool = False
 
 
 def coming_next(material: Material) -> ComingNext:
@@ -45,6 +47,7 @@ def coming_next(material: Material) -> ComingNext:
         after_break=_break_name(opening),
         then_opens_at=None if then is None else then.at,
         then_after_break=_break_name(then),
+        opens_now=opening is not None and material.now is not None and opening.at <= material.now,
     )
 
 

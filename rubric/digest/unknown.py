@@ -1,35 +1,53 @@
-"""A digest's second fact: what too many could not judge."""
+"""A digest's second fact: what too many could not judge, and who finds out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from rubric.blind_spots import BlindSpot, blind_spots
+from rubric.digest.talk_about import NOTHING_AGREED
 from rubric.model import IndicatorId
+from rubric.next_step import NextStep
+from rubric.people import CheckInId
 from rubric.results import Finding
-from rubric.statistics.flags import Flag
+from rubric.team_rating import TeamRating
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """`dont_know` of `answers` said so."""
+    """`dont_know` of `answers` said so in check-in `number`. `finder` finds out by `due_on`; "" while nobody does."""
 
     indicator_id: IndicatorId
     label: str
     text: str
     dont_know: int
     answers: int
+    number: int = 0
+    check_in_id: CheckInId | None = None
+    finder: str = ""
+    due_on: date | None = None
 
 
-def unknown(findings: Sequence[Finding]) -> tuple[Unknown, ...]:
-    """Most unknown first."""
-    facts = [
-        Unknown(
-            indicator_id=finding.result.indicator.id,
-            label=finding.result.indicator.label,
-            text=finding.result.indicator.text,
-            dont_know=finding.result.tally.dont_know,
-            answers=finding.result.answers,
-        )
-        for finding in findings
-        if finding.result.tally is not None and Flag.DONT_KNOW in finding.result.flags
-    ]
+def unknown(
+    findings: Sequence[Finding],
+    agreed: Mapping[IndicatorId, TeamRating] = NOTHING_AGREED,
+    open_steps: Sequence[NextStep] = (),
+) -> tuple[Unknown, ...]:
+    """Most unknown first; without those that the team has `agreed` on a level for since."""
+    facts = [as_unknown(spot) for spot in blind_spots(findings, agreed=agreed, open_steps=open_steps)]
     return tuple(sorted(facts, key=lambda fact: -fact.dont_know / fact.answers))
+
+
+def as_unknown(spot: BlindSpot) -> Unknown:
+    step = spot.finding_out
+    return Unknown(
+        indicator_id=spot.indicator_id,
+        label=spot.label,
+        text=spot.text,
+        dont_know=spot.dont_know,
+        answers=spot.answers,
+        number=spot.number,
+        check_in_id=spot.check_in_id,
+        finder="" if step is None else step.owner,
+        due_on=None if step is None else step.due_on,
+    )

@@ -1,4 +1,7 @@
-"""How the same people moved between two ratings of an indicator; who rated only once is counted, not compared."""
+"""How the same people moved between two ratings of an indicator; who chose a level only once is counted, not compared.
+
+Whether it may be told is left to privacy.py: only where exactly the same people answered both times.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from operator import mul
 
 import psycopg
 
-from jobs.post_digest import gather
+from jobs.gather_digest import gather
 from jobs.tick import tick
 from rubric.digest.compile import compile_digest
 from rubric.digest.period import Period

@@ -86,7 +86,7 @@ def _submission(form: Json, address: str, order: int) -> Json:
 
 
 def _filled_in(blocks: list[Json], order: int) -> Json:
-    """A level for everything, and a note beside the first two."""
+    """A level for everything, none that leaves anything to ask, and a note beside the first two."""
     values: Json = {}
     notes = iter(NOTES)
     for at, block in enumerate(blocks):
@@ -95,8 +95,14 @@ def _filled_in(blocks: list[Json], order: int) -> Json:
         element = block["element"]
         state: Json = {"type": element["type"]}
         if "options" in element:
-            state["selected_option"] = element["options"][(at + order) % len(element["options"])]
+            state["selected_option"] = _in_the_middle(element["options"], at + order)
         else:
             state["value"] = next(notes, None)
         values[block["block_id"]] = {element["action_id"]: state}
     return values
+
+
+def _in_the_middle(options: list[Json], turn: int) -> Json:
+    """Neither the best nor the worst level, nor Don't know."""
+    middle = options[1:-2]
+    return middle[turn % len(middle)]

@@ -15,6 +15,7 @@ from jobs.announcements import (
     RevealPost,
     RosterQuestion,
     RosterSettled,
+    TalkPrompt,
     Welcome,
     WhyClosed,
     WhyWritten,
@@ -28,13 +29,13 @@ from rubric.digest.period import Period
 from rubric.digest.talk_about import TalkAbout
 from rubric.digest.unknown import Unknown
 from rubric.digest.where_we_are import WhereWeAre
-from rubric.model import DomainId, IndicatorId, LevelId
-from rubric.people import TeamId
+from rubric.model import DomainId, IndicatorId, LevelId, Scale
+from rubric.people import DigestId, TeamId
 from rubric.reveal import reveal
 from rubric.statistics.change import Change
 from rubric.statistics.coverage import Coverage, DomainCoverage
 from storage.proposals import Proposal, ProposalKind, Settled
-from tests.builders import ZONE, a_check_in, a_closed, a_scale
+from tests.builders import ZONE, a_check_in, a_closed, a_scale, column
 
 Kind = TypeVar("Kind", bound=Section)
 
@@ -61,6 +62,13 @@ def a_reveal(grid: str, *ids: str, evidence: Mapping[tuple[str, str], str] | Non
     """What is shown of a check-in rated as drawn in `grid`, see tests/builders.py."""
     closed = a_closed(grid, *ids, number=6, evidence=evidence)
     return RevealPost(ZONE, reveal(closed.check_in, ratings=closed.ratings, of=closed.of))
+
+
+def a_talk_prompt(letters: str, *, scale: Scale | None = None) -> TalkPrompt:
+    """What is asked about the only indicator of a check-in, rated as `letters` say, one a member."""
+    closed = a_closed(column(letters), "a.1", number=6, scale=scale)
+    found = reveal(closed.check_in, ratings=closed.ratings, of=closed.of)
+    return TalkPrompt(ZONE, found.check_in_id, found.number, found.scale, 0, found.results[0])
 
 
 def a_talk_about(label: str = "A 1", text: str = "Statement a.1.") -> TalkAbout:
@@ -128,7 +136,8 @@ def a_digest(
             or ComingNext(
                 datetime(2026, 11, 16, 14, 0, tzinfo=UTC), ("Capacity building 3", "Resources 6"), None, None
             ),
-        )
+        ),
+        DigestId("digest"),
     )
 
 

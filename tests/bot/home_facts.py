@@ -16,6 +16,7 @@ from bot.use_cases.home.facts import (
     TeamPage,
     WaitingCheckIn,
 )
+from bot.use_cases.next_steps.facts import StepCounts
 from rubric.audit import Entry, What
 from rubric.check_in import CheckIn
 from rubric.digest.participation import Participation
@@ -71,6 +72,7 @@ def for_coordinator(**changed: Any) -> ForCoordinator:
         focus=None,
         roster=Roster(rating=8, observing=0, coordinating=2),
         proposals=0,
+        steps=StepCounts(open=4, overdue=1),
         latest=(Entry(4, TEAM, NEXT, What.PAUSED, "Dev", MemberId("dev")),),
     )
     return replace(facts, **changed)

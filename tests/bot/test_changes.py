@@ -23,7 +23,38 @@ def an_entry(what: What, before: Facts | None = None, after: Facts | None = None
     return Entry(7, TeamId("team"), AT, what, "Dev", None, before or {}, after or {}, reason)
 
 
+STEP = {"indicator": "Resources 3", "sentence": "Map what we have.", "owner": "Dana", "due_on": "2026-11-20"}
 EXAMPLES = {
+    What.TEAM_RATING: (
+        an_entry(
+            What.TEAM_RATING,
+            {"level": "Could be better"},
+            {"indicator": "Resources 3", "level": "OK for now"},
+        ),
+        "Dev changed the team rating of Resources 3 from Could be better to OK for now.",
+    ),
+    What.STEP_ADDED: (
+        an_entry(What.STEP_ADDED, after=STEP),
+        "Dev gave Dana a next step on Resources 3 (Map what we have), due Nov 20.",
+    ),
+    What.STEP_MOVED: (
+        an_entry(What.STEP_MOVED, STEP, {**STEP, "owner": "Lee", "due_on": "2026-12-01"}),
+        "Dev moved the next step on Resources 3 (Map what we have) to Dec 1 and from Dana to Lee.",
+    ),
+    What.STEP_DONE: (
+        an_entry(What.STEP_DONE, after=STEP),
+        "Dev closed the next step on Resources 3 (Map what we have) as done.",
+    ),
+    What.STEP_DROPPED: (
+        an_entry(What.STEP_DROPPED, after=STEP, reason="No money"),
+        "Dev dropped the next step on Resources 3 (Map what we have). Reason: No money.",
+    ),
+    What.EVIDENCE_ADDED: (
+        an_entry(What.EVIDENCE_ADDED, after={"indicator": "Resources 3"}),
+        "Dev added evidence on Resources 3.",
+    ),
+    What.DIGEST_AGAIN: (an_entry(What.DIGEST_AGAIN), "Dev posted the digest again."),
+    What.DIGEST_CORRECTED: (an_entry(What.DIGEST_CORRECTED), "Dev posted a corrected digest."),
     What.SET_UP: (an_entry(What.SET_UP), "Dev set up the team."),
     What.PAUSED: (an_entry(What.PAUSED), "Dev paused the team."),
     What.RESUMED: (an_entry(What.RESUMED), "Dev resumed the team."),

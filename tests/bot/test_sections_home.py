@@ -7,9 +7,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.sections import home_sections
+from bot.sections.evidence import EvidenceAct
+from bot.sections.history import HistoryAct
 from bot.sections.home_acts import HomeAct
+from bot.sections.next_steps import StepAct
+from bot.sections.own_digests import OwnDigestAct
 from bot.sections.parts import Act, Button, Heading, Menu, Message
 from bot.sections.people import PeopleAct
+from bot.sections.reports import ReportAct
 from bot.sections.steering import SteerAct
 from bot.use_cases.home.facts import Coming, Home, TeamPage
 from rubric.school_calendar import Break
@@ -22,6 +27,8 @@ from tests.bot.home_facts import (
     a_line,
     a_page,
 )
+
+WHAT_IS_KNOWN = (EvidenceAct.BLIND_SPOTS, EvidenceAct.LEDGER, ReportAct.SEND)
 
 
 def acts(message: Message) -> list[str]:
@@ -190,20 +197,49 @@ def test_somebody_who_is_away_can_rate_all_the_same_and_come_back() -> None:
     assert acts(home) == [
         Act.RATE_FROM_HOME,
         HomeAct.OWN_RATINGS,
+        HistoryAct.HISTORY,
         HomeAct.ASKED_WHEN,
+        StepAct.LIST,
+        *WHAT_IS_KNOWN,
         SteerAct.AUDIT,
+        OwnDigestAct.STOP,
         PeopleAct.BACK,
     ]
 
 
 def test_a_member_has_their_own_pages_and_observers_only_what_everybody_may_read() -> None:
     member = home_sections(a_home(None, 3))
-    assert acts(member)[2:] == [HomeAct.OWN_RATINGS, HomeAct.ASKED_WHEN, SteerAct.AUDIT]
+    everybodys = [
+        HistoryAct.HISTORY,
+        HomeAct.ASKED_WHEN,
+        StepAct.LIST,
+        *WHAT_IS_KNOWN,
+        SteerAct.AUDIT,
+        OwnDigestAct.STOP,
+    ]
+    assert acts(member)[2:] == [HomeAct.OWN_RATINGS, *everybodys]
     assert of_kind(member, Button)[2].value == "team@0@"
     between = home_sections(a_home(a_page(open_check_in=None, left=None)))
-    assert acts(between) == [HomeAct.OWN_RATINGS, HomeAct.ASKED_WHEN, SteerAct.AUDIT, PeopleAct.AWAY_FROM_HOME]
+    assert acts(between) == [
+        HomeAct.OWN_RATINGS,
+        HistoryAct.HISTORY,
+        HomeAct.ASKED_WHEN,
+        StepAct.LIST,
+        *WHAT_IS_KNOWN,
+        SteerAct.AUDIT,
+        OwnDigestAct.STOP,
+        PeopleAct.AWAY_FROM_HOME,
+    ]
     observer = home_sections(a_home(a_page(rates=False, left=None)))
-    assert acts(observer) == [HomeAct.ASKED_WHEN, SteerAct.AUDIT]
+    assert acts(observer) == everybodys
+
+
+def test_whoever_turned_their_own_digest_off_can_turn_it_on_again() -> None:
+    on, off = (home_sections(a_home(a_page(wants_digest=wants))) for wants in (True, False))
+    assert "one of your own comes to you" in on.fallback
+    assert "No digest of your own comes to you" in off.fallback
+    assert OwnDigestAct.START in acts(off)
+    assert OwnDigestAct.STOP not in acts(off)
 
 
 def test_somebody_on_no_team_learns_what_homeroom_does_and_how_to_begin() -> None:

@@ -4,45 +4,60 @@ import pytest
 
 from bot.sections import announce
 from bot.sections.notes import SHORTEST_NOTE, clip, clip_notes, longest_that_fit
-from bot.sections.parts import Bars, Quotes, Small
+from bot.sections.parts import Bars, Button, Quotes, Small
+from bot.sections.talking import DecideAct
+from jobs.announcements import RevealPost
+from rubric.reveal import reveal
 from tests.bot.facts import HOSTILE, a_reveal, of_kind
-from tests.builders import column
+from tests.builders import ZONE, a_closed, a_scale, column
 
 SPLIT = "SSSOUUU?"
 ALIKE = "OOOOOOOO"
 UNKNOWN = "OOO????O"
+FOUR = tuple(zip("ABCD", "SSUU", strict=True))
 
 
 def test_a_reveal_says_counts_first_and_then_what_they_come_to() -> None:
     said = announce(a_reveal(column(SPLIT), "a.1", evidence={("A", "a.1"): "Two MOUs since August."})).fallback
     assert said.splitlines()[:9] == [
         "Check-in 6: how we see it",
-        "8 of 8 rated everything. The most split come first.",
+        "8 of 8 rated everything. The most split come first. A question to talk about follows in the thread.",
         "",
-        "Talk about this: A 1",
+        "Talk about this: A 1 (three levels apart)",
         "Statement a.1.",
         "3 Strength, 1 OK for now, 0 Could be better, 3 Urgent gap; 1 Don't know.",
-        "Ratings run from Strength to Urgent gap, three levels apart. 8 answers, middle rating OK for now, "
-        "agreement -0.67.",
+        "Ratings run from Strength to Urgent gap. 8 answers, middle rating OK for now, agreement -0.67.",
         "“Two MOUs since August.”",
-        "What has each of us seen?",
+        "",
     ]
 
 
 @pytest.mark.parametrize(
     ("grid", "title", "asks"),
     [
-        pytest.param(column(SPLIT), "Talk about this: A 1", True, id="split"),
-        pytest.param(column(UNKNOWN), "We don't know: A 1", True, id="unknown"),
+        pytest.param(column(SPLIT), "Talk about this: A 1 (three levels apart)", False, id="split"),
+        pytest.param(column(UNKNOWN), "We don't know: A 1 (4 of 8 answered Don't know)", True, id="unknown"),
+        pytest.param(
+            column("SUS???"),
+            "Talk about this: A 1 (three levels apart; 3 of 6 answered Don't know)",
+            False,
+            id="split and unknown",
+        ),
         pytest.param(column(ALIKE), "Agreed: A 1", False, id="all alike"),
         pytest.param(column("OOOOCCCC"), "Close together: A 1", False, id="next to each other"),
         pytest.param(column("OO?"), "Few ratings: A 1", False, id="two and a don't know"),
     ],
 )
-def test_each_result_is_called_what_it_comes_to(grid: str, title: str, asks: bool) -> None:
+def test_each_result_is_called_what_it_comes_to_with_the_rule_beside_it(grid: str, title: str, *, asks: bool) -> None:
     said = announce(a_reveal(grid, "a.1")).fallback
     assert title in said.splitlines()
-    assert said.count("?\n") == asks
+    assert ("Who could find out?" in said) is asks
+
+
+def test_between_two_opposites_the_rule_is_how_far_people_agree() -> None:
+    closed = a_closed(column("YYNN"), "a.1", scale=a_scale("Yes", "No"))
+    post = RevealPost(ZONE, reveal(closed.check_in, ratings=closed.ratings, of=closed.of))
+    assert "Talk about this: A 1 (agreement under 0.5)" in announce(post).fallback.splitlines()
 
 
 def test_an_even_split_has_its_middle_between_two_levels() -> None:
@@ -70,12 +85,28 @@ def test_a_check_in_that_nobody_rated_says_just_that() -> None:
     assert said.splitlines() == ["Check-in 6: how we see it", "Nobody rated in this check-in, out of 2 members."]
 
 
-def test_only_three_indicators_ask_what_each_has_seen() -> None:
+@pytest.mark.parametrize(
+    ("split", "said"),
+    [
+        pytest.param(0, None, id="none"),
+        pytest.param(1, "A question to talk about follows in the thread.", id="one"),
+        pytest.param(2, "Questions on the first two follow in the thread.", id="two"),
+        pytest.param(5, "Questions on the first three follow in the thread.", id="more than people talk about"),
+    ],
+)
+def test_it_says_how_many_questions_follow(split: int, said: str | None) -> None:
     ids = [f"a.{number}" for number in range(1, 6)]
-    grid = "\n".join(f"{name}: " + " ".join([letter] * 5) for name, letter in zip("ABCD", "SSUU", strict=True))
-    said = announce(a_reveal(grid, *ids)).fallback
-    assert said.count("Talk about this: A ") == 5
-    assert said.count("What has each of us seen?") == 3
+    grid = "\n".join(f"{name}: " + " ".join([letter] * split + ["S"] * (5 - split)) for name, letter in FOUR)
+    text = announce(a_reveal(grid, *ids)).fallback
+    assert text.count("Talk about this: A ") == split
+    assert said in text if said is not None else "in the thread" not in text
+
+
+def test_a_coordinator_records_team_ratings_from_where_there_is_something_to_see() -> None:
+    (button,) = of_kind(announce(a_reveal(column(SPLIT), "a.1")), Button)
+    assert (button.label, button.act, button.value) == ("Record team ratings", DecideAct.RECORD, "check-in-6")
+    assert of_kind(announce(a_reveal("A: .\nB: .", "a.1")), Button) == []
+    assert of_kind(announce(a_reveal("A: S\nB: U", "a.1")), Button) == []
 
 
 def test_the_rules_are_said_once_however_many_indicators_there_are() -> None:
@@ -87,17 +118,17 @@ def test_the_rules_are_said_once_however_many_indicators_there_are() -> None:
 
 def test_long_notes_are_shortened_and_the_reveal_says_so() -> None:
     notes = {(name, "a.1"): f"{name} " + "word " * 590 for name in "ABCDEF"}
-    reveal = announce(a_reveal(column("SSSUUU"), "a.1", evidence=notes))
-    (quotes,) = of_kind(reveal, Quotes)
+    shown = announce(a_reveal(column("SSSUUU"), "a.1", evidence=notes))
+    (quotes,) = of_kind(shown, Quotes)
     assert len(quotes.texts) == 6
     assert all(text.endswith("word…") for text in quotes.texts)
-    assert "shortened" in reveal.fallback
-    assert len(reveal.fallback) < 13_000
+    assert "shortened" in shown.fallback
+    assert len(shown.fallback) < 13_000
 
 
 def test_what_somebody_typed_stays_letter_by_letter_what_it_was() -> None:
-    reveal = announce(a_reveal(column(SPLIT), "a.1", evidence={("B", "a.1"): HOSTILE}))
-    assert of_kind(reveal, Quotes)[0].texts == (HOSTILE,)
+    shown = announce(a_reveal(column(SPLIT), "a.1", evidence={("B", "a.1"): HOSTILE}))
+    assert of_kind(shown, Quotes)[0].texts == (HOSTILE,)
 
 
 def test_short_notes_stay_whole_where_long_ones_give_way() -> None:

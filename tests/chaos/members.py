@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
+from bot.sections.follow_up import FOLLOW_UP_FORM
 from bot.slack import ids
+from bot.slack.routed_ids import form_callback
 from sandbox.people import Person
 from sandbox.reply import NothingThere
 from sandbox.server import SandboxServer
@@ -117,7 +119,8 @@ class Members:
             threading.Timer(chance.random() * 0.03, self.strike).start()
         self.submissions += 1
         reply = person.submit()
-        if reply.ok and not reply.body:
+        # What may be asked then is asked in place of a form that was saved.
+        if reply.ok and (not reply.body or _shows_follow_up(person)):
             for indicator, level in form.items():
                 self.told[check_in_id, indicator, person.id].hears(level)
         else:
@@ -145,3 +148,7 @@ class Members:
 
 def _shows_form(person: Person) -> bool:
     return (person.view or {}).get("callback_id") == ids.RATING_FORM
+
+
+def _shows_follow_up(person: Person) -> bool:
+    return (person.view or {}).get("callback_id") == form_callback(FOLLOW_UP_FORM)

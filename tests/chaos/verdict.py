@@ -14,9 +14,27 @@ from storage.tables import check_ins, deliveries, members, ratings
 from tests.chaos.members import Rated, Told
 
 # Those that are a message of their own.
-POSTING = (Kind.WELCOME, Kind.CARD, Kind.REMINDER, Kind.REVEAL, Kind.DIGEST, Kind.PLACE_LOST, Kind.QUESTION)
+POSTING = (
+    Kind.WELCOME,
+    Kind.CARD,
+    Kind.REMINDER,
+    Kind.REVEAL,
+    Kind.TALK,
+    Kind.DIGEST,
+    Kind.OWN_DIGEST,
+    Kind.PLACE_LOST,
+    Kind.QUESTION,
+)
 # The world may overtake these; whatever else is dropped is lost.
-MAY_BE_DROPPED = (Kind.REMINDER, Kind.CARD, Kind.CARD_REFRESH, Kind.TAKE_BACK, Kind.SWEEP, Kind.QUESTION)
+MAY_BE_DROPPED = (
+    Kind.REMINDER,
+    Kind.CARD,
+    Kind.CARD_REFRESH,
+    Kind.OWN_DIGEST,
+    Kind.TAKE_BACK,
+    Kind.SWEEP,
+    Kind.QUESTION,
+)
 # After so many check-ins each of these must have landed somewhere.
 ENOUGH_TO_TELL = 40
 EVERYDAY = (Kind.CARD, Kind.REMINDER, Kind.REVEAL, Kind.DIGEST)

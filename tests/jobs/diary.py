@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from jobs.announcements import Announcement, Card, DigestPost, Reminder, RevealPost
+from jobs.announcements import Announcement, Card, DigestPost, OwnDigest, Reminder, RevealPost
 from jobs.ports import Clock, Destination, Outcome, Posted, Still
 from rubric.cadence import Cadence
 from rubric.digest.compile import Digest
@@ -74,6 +74,8 @@ def described(announcement: Announcement) -> str:
         case DigestPost(digest=digest):
             numbers = ", ".join(str(one.number) for one in digest.participation) or "nothing"
             return f"digest of {numbers}, {wall(digest.period.start)} to {wall(digest.period.end)}"
+        case OwnDigest():
+            return "own digests"
         case Reminder(check_in=check_in):
             return f"reminder of {check_in.number}"
         case _:

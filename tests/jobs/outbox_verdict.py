@@ -12,7 +12,16 @@ from tests.jobs.outbox_world import World
 from tests.jobs.platform import NOT_IN_CHANNEL, Platform
 
 A_SECOND = timedelta(seconds=1)
-POSTING = (Kind.CARD, Kind.REMINDER, Kind.REVEAL, Kind.DIGEST, Kind.PLACE_LOST, Kind.QUESTION)
+POSTING = (
+    Kind.CARD,
+    Kind.REMINDER,
+    Kind.REVEAL,
+    Kind.TALK,
+    Kind.DIGEST,
+    Kind.OWN_DIGEST,
+    Kind.PLACE_LOST,
+    Kind.QUESTION,
+)
 
 
 def check(world: World) -> None:

@@ -14,8 +14,8 @@ from storage.lanes import Lease
 from storage.store import Store, Transaction
 
 LONGEST_STEP_SECONDS = 20
-# A worker has four hands here, and a few more where it has overtaken itself.
-MOST_UNDER_WAY = 16
+# There are seven lanes, and each time it has overtaken itself a worker may have begun on all of them once more.
+MOST_UNDER_WAY = 5 * 7
 
 
 class Crashed(BaseException):

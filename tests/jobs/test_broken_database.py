@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.use_cases.rate_indicators import rate_indicators
-from jobs.announcements import Card, DigestPost, Reminder, RevealPost
+from jobs.announcements import Card, DigestPost, Reminder, RevealPost, TalkPrompt
 from jobs.deliver import deliver_all
 from jobs.tick import SET_ASIDE, tick
 from rubric.model import LevelId
@@ -18,7 +18,7 @@ from rubric.rating import Choice
 from storage import lanes, ratings
 from storage.deliveries import Kind
 from storage.store import DatabaseError, Store
-from tests.cabinet import MONDAY, Cabinet, local, speaker
+from tests.cabinet import MONDAY, NAMES, Cabinet, local, speaker
 from tests.jobs.diary import assert_all_is_said, stored_check_ins
 
 A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
@@ -73,6 +73,7 @@ SAID = {
     Kind.CARD: (Card, OPENS, 1),
     Kind.REMINDER: (Reminder, REMINDS, 4),
     Kind.REVEAL: (RevealPost, CLOSES, 1),
+    Kind.TALK: (TalkPrompt, CLOSES, 1),
     Kind.DIGEST: (DigestPost, DIGESTS, 1),
 }
 
@@ -80,6 +81,10 @@ SAID = {
 @pytest.mark.parametrize("kind", SAID)
 def test_what_was_posted_but_could_not_be_marked_so_is_not_posted_again(cabinet: Cabinet, kind: Kind) -> None:
     announcement, due_at, times = SAID[kind]
+    if kind is Kind.TALK:
+        cabinet.travel(OPENS + A_MINUTE)
+        for name, letter in zip(NAMES, "SSUU", strict=True):
+            cabinet.rate(name, letter)
     cabinet.travel(due_at - A_MINUTE)
     cabinet.clock.at = due_at
     marking = f"NEW.state = 'sent' AND NEW.kind = '{kind.value}'"

@@ -72,6 +72,7 @@ OUTAGES = {
             Mon Nov 16 09:30 reveal 2, closed Mon Nov 16 09:00
             Mon Nov 16 09:30 digest of 1, Fri Oct 30 09:00 to Mon Nov 16 09:00
             Mon Nov 16 09:30 card 3, until Mon Nov 23 09:00
+            Mon Nov 16 09:31 own digests, to 4
         """,
     ),
     "a day, over a digest and an opening": Outage(
@@ -82,6 +83,7 @@ OUTAGES = {
         sees="""
             Mon Nov 16 22:10 digest of 1, Fri Oct 30 09:00 to Mon Nov 16 09:00
             Mon Nov 16 22:10 card 2, until Tue Nov 24 09:00
+            Tue Nov 17 08:00 own digests, to 4
             Fri Nov 20 08:00 reminder of 2, to 4
             Mon Nov 23 08:00 reminder of 2, to 4
         """,
@@ -123,6 +125,7 @@ OUTAGES = {
             Tue Nov 24 09:00 reveal 1, closed Mon Nov 9 09:00
             Tue Nov 24 09:00 digest of 1, Fri Oct 30 09:00 to Mon Nov 16 09:00
             Tue Nov 24 09:00 card 2, until Mon Nov 30 09:00
+            Tue Nov 24 09:01 own digests, to 4
             Fri Nov 27 09:00 reminder of 2, to 4
         """,
     ),
@@ -134,11 +137,13 @@ OUTAGES = {
         sees="""
             Thu Dec 3 13:40 digest of 1, Fri Oct 30 09:00 to Mon Nov 30 09:00
             Thu Dec 3 13:40 card 2, until Fri Dec 11 09:00
+            Thu Dec 3 13:41 own digests, to 4
             Fri Dec 4 13:40 reminder of 2, to 4
             Tue Dec 8 13:40 reminder of 2, to 4
             Fri Dec 11 09:00 reveal 2, closed Fri Dec 11 09:00
             Mon Dec 14 09:00 digest of 2, Mon Nov 30 09:00 to Mon Dec 14 09:00
             Mon Dec 14 09:00 card 3, until Mon Dec 21 09:00
+            Mon Dec 14 09:01 own digests, to 4
         """,
     ),
     "three weeks of a four-weekly rhythm": Outage(
@@ -151,6 +156,7 @@ OUTAGES = {
             Sat Nov 28 09:00 digest of 1, Fri Oct 30 09:00 to Mon Nov 16 09:00
             Mon Nov 30 09:00 digest of nothing, Mon Nov 16 09:00 to Mon Nov 30 09:00
             Mon Nov 30 09:00 card 2, until Mon Dec 7 09:00
+            Mon Nov 30 09:01 own digests, to 4
         """,
     ),
     "three weeks, back for the weekend before the next is due": Outage(
@@ -164,6 +170,7 @@ OUTAGES = {
             Sat Nov 28 09:00 digest of 1, Fri Oct 30 09:00 to Mon Nov 16 09:00
             Mon Nov 30 09:00 digest of nothing, Mon Nov 16 09:00 to Mon Nov 30 09:00
             Mon Nov 30 09:00 card 2, until Mon Dec 7 09:00
+            Mon Nov 30 09:01 own digests, to 4
         """,
     ),
     "ten weeks of a two-weekly rhythm": Outage(
@@ -175,6 +182,7 @@ OUTAGES = {
             Wed Jan 13 09:00 reveal 1, closed Mon Nov 9 09:00
             Wed Jan 13 09:00 digest of 1, Fri Oct 30 09:00 to Mon Jan 11 09:00
             Wed Jan 13 09:00 card 2, until Wed Jan 20 09:00
+            Wed Jan 13 09:01 own digests, to 4
             Fri Jan 15 09:00 reminder of 2, to 4
             Mon Jan 18 09:00 reminder of 2, to 4
         """,
@@ -187,6 +195,7 @@ OUTAGES = {
         sees="""
             Tue Dec 1 09:00 digest of nothing, Fri Oct 30 09:00 to Mon Nov 30 09:00
             Tue Dec 1 09:00 card 1, until Tue Dec 8 09:00
+            Tue Dec 1 09:01 own digests, to 4
         """,
     ),
     "three weeks, from the very second of a close, with nothing of it said": Outage(
@@ -200,6 +209,7 @@ OUTAGES = {
             Mon Nov 30 12:00 reveal 2, closed Mon Nov 16 09:00
             Mon Nov 30 12:00 digest of 1, 2, Fri Oct 30 09:00 to Mon Nov 30 09:00
             Mon Nov 30 12:00 card 3, until Mon Dec 7 09:00
+            Mon Nov 30 12:01 own digests, to 4
         """,
     ),
     "three weeks, over the clocks going forward": Outage(
@@ -210,11 +220,13 @@ OUTAGES = {
         sees="""
             Fri Mar 26 14:00 digest of 9, Mon Feb 22 09:00 to Mon Mar 22 09:00
             Fri Mar 26 14:00 card 10, until Mon Apr 5 09:00
+            Fri Mar 26 14:01 own digests, to 4
             Mon Mar 29 14:00 reminder of 10, to 4
             Wed Mar 31 14:00 reminder of 10, to 4
             Mon Apr 5 09:00 reveal 10, closed Mon Apr 5 09:00
             Mon Apr 5 09:00 digest of nothing, Mon Mar 22 09:00 to Mon Apr 5 09:00
             Mon Apr 5 09:00 card 11, until Mon Apr 12 09:00
+            Mon Apr 5 09:01 own digests, to 4
         """,
     ),
 }

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from jobs.announcements import Card, DigestPost, Reminder, RevealPost
+from jobs.announcements import Card, DigestPost, Reminder, RevealPost, TalkPrompt
 from jobs.deliver import deliver_all
 from jobs.tick import tick
 from storage.store import Store
@@ -97,7 +97,7 @@ def test_the_digest_comes_two_weeks_in_and_before_the_next_card(cabinet: Cabinet
         cabinet.rate(name, "S U S" if name == "Ana" else "S S ?")
     cabinet.travel(DIGEST + A_MINUTE)
     order = [type(sent.announcement) for sent in cabinet.messenger.posted.values() if sent.address == CHANNEL]
-    assert order == [Card, RevealPost, DigestPost, Card]
+    assert order == [Card, RevealPost, TalkPrompt, DigestPost, Card]
     (sent,) = cabinet.messenger.said(DigestPost)
     assert isinstance(sent.announcement, DigestPost)
     digest = sent.announcement.digest

@@ -15,7 +15,7 @@ from bot.use_cases.digest_now import digest_now
 from bot.use_cases.results import Notice
 from bot.use_cases.set_up.save import set_up_team
 from bot.use_cases.who import Refused
-from jobs.announcements import Announcement, Card, DigestPost, Reminder, RevealPost
+from jobs.announcements import Announcement, Card, DigestPost, OwnDigest, Reminder, RevealPost
 from jobs.deliver import deliver_all
 from jobs.ports import Destination, Outcome, Still
 from jobs.tick import tick
@@ -93,9 +93,16 @@ def test_workers_that_look_at_the_same_moment_plan_and_post_everything_once(
             ends = together(*(partial(work, f"worker-{number}") for number in range(WORKERS)))
             assert ends == [None] * WORKERS
             cabinet.clock.pass_by(timedelta(seconds=5))
-    assert planned(cabinet) == {"card": 5, "card_refresh": 4, "reveal": 4, "digest": 2, "reminder": 5 * 2 * 4}
+    assert planned(cabinet) == {
+        "card": 5,
+        "card_refresh": 4,
+        "reveal": 4,
+        "digest": 2,
+        "reminder": 5 * 2 * 4,
+        "own_digest": 2 * 4,
+    }
     said = Counter(type(sent.announcement) for sent in cabinet.messenger.posted.values())
-    assert said == {Card: 5, RevealPost: 4, DigestPost: 2, Reminder: 5 * 2 * 4}
+    assert said == {Card: 5, RevealPost: 4, DigestPost: 2, OwnDigest: 2 * 4, Reminder: 5 * 2 * 4}
     assert_a_life_without_gaps(cabinet.store, cadence=cabinet.team().rhythm.cadence, began_at=began_at)
     assert caplog.text == ""
 

@@ -4,10 +4,10 @@ import pytest
 
 from rubric.model import LevelId
 from rubric.refusals import SealedUntilClose
-from rubric.reveal import IndicatorResult, Reveal, reveal
+from rubric.reveal import IndicatorResult, Reveal, is_worth_a_second_look, reveal, to_talk_about
 from rubric.statistics.flags import Flag
 from rubric.statistics.tally import Tally
-from tests.builders import OPENING, a_check_in, a_closed, a_scale, rate_grid
+from tests.builders import OPENING, a_check_in, a_closed, a_scale, column, rate_grid
 
 SIX = """
 Ann: S O S ? S O
@@ -139,3 +139,26 @@ def test_evidence_comes_in_another_order_for_each_indicator() -> None:
 def test_ties_stay_in_the_order_asked() -> None:
     found = reveal_of("A: S O S\nB: S O S\nC: S O S", "b.1", "a.2", "a.1")
     assert [result.indicator.id for result in found.results] == ["b.1", "a.2", "a.1"]
+
+
+def test_a_few_of_the_most_split_are_to_be_talked_about() -> None:
+    grid = "A: S S S S O ?\nB: S S S O O ?\nC: U O C U O ?\nD: U U C U O ?"
+    found = reveal_of(grid, *SIX_IDS)
+    assert [result.indicator.id for result in to_talk_about(found)] == ["a.1", "a.3", "a.2"]
+
+
+def test_nothing_is_to_be_talked_about_where_too_few_answered() -> None:
+    assert to_talk_about(reveal_of("A: S\nB: U", "a.1")) == ()
+
+
+@pytest.mark.parametrize(
+    ("letters", "worth_it"),
+    [
+        pytest.param("SSUU", True, id="split"),
+        pytest.param("S???", True, id="unknown"),
+        pytest.param("SSSS", False, id="agreed"),
+        pytest.param("SU", False, id="too few"),
+    ],
+)
+def test_a_second_look_is_for_what_splits_or_is_unknown(letters: str, *, worth_it: bool) -> None:
+    assert is_worth_a_second_look(only(reveal_of(column(letters), "a.1"))) is worth_it

@@ -21,6 +21,7 @@ from rubric.agenda import (
     OpenCheckIn,
     PostDigest,
     RemindMembers,
+    RemindOwners,
     SkipCheckIn,
     Standing,
     agenda,
@@ -115,6 +116,10 @@ class LifeOfATeam(RuleBasedStateMachine):
                 back = {one.id: one.away_until for one in self.standing.members if one.away_until is not None}
                 told = {(member_id, return_day(back[member_id])) for member_id in member_ids}
                 self.standing = replace(self.standing, caught_up=self.standing.caught_up | told)
+            case RemindOwners(reminders=reminders):
+                why_of = dict(reminders)
+                steps = (one.reminded(why_of[one.id]) if one.id in why_of else one for one in self.standing.open_steps)
+                self.standing = replace(self.standing, open_steps=tuple(steps))
             case _:
                 assert_never(action)
 

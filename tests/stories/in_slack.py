@@ -69,13 +69,15 @@ class InSlack:
         return person
 
     def rates(self, name: str, levels: list[str], *, evidence: str = "") -> None:
-        """One level for each asked indicator in turn, the evidence to the first, and Done."""
+        """One level for each asked indicator in turn, the evidence to the first, and Done; no word on anything more."""
         person = self.opens_form(name)
         for asked, level in zip(self.check_in.asked, levels, strict=True):
             person.choose(self.level_block(asked.id), level)
         if evidence:
             person.type(self.evidence_block(self.check_in.asked[0].id), evidence)
         assert person.submit().ok
+        if person.view is not None:
+            person.close_view()
 
     def level_block(self, indicator: str) -> str:
         return ids.level_block(self.check_in.id, indicator)

@@ -54,8 +54,12 @@ def chooses(page: Page, position: int, level: str) -> None:
     ).get_by_label(level).check()
 
 
-def done(page: Page) -> None:
+def done(page: Page, *, asked_more: bool) -> None:
     page.get_by_test_id("modal-submit").click()
+    if asked_more:
+        page.get_by_test_id("modal").get_by_text("One more thing").wait_for()
+        picture(page, "3-one-more-thing")
+        page.get_by_test_id("modal-close").click()
     page.get_by_test_id("modal").wait_for(state="detached")
 
 
@@ -73,20 +77,20 @@ def test_a_fortnight_in_the_browser(browser: Browser, running: Demo) -> None:
         chooses(dana, position, level)
     dana.get_by_test_id("modal").get_by_label("How do you know?").first.fill("We signed two agreements. <!channel>")
     picture(dana, "3-filled-in")
-    done(dana)
+    done(dana, asked_more=True)
 
     opens_form(dana)
     assert dana.get_by_test_id("modal").get_by_label("How do you know?").first.input_value().startswith("We signed")
     assert dana.get_by_test_id("modal").get_by_label("Strength").first.is_checked()
     chooses(dana, 0, "Urgent gap")
-    done(dana)
+    done(dana, asked_more=False)
 
     sam = opened(browser, running, "U0SAM")
     opens_form(sam)
     assert sam.get_by_test_id("modal").locator("input:checked").count() == 0
     for position in range(len(levels)):
         chooses(sam, position, "Strength")
-    done(sam)
+    done(sam, asked_more=True)
 
     card = dana.get_by_test_id("message").filter(has_text="Rate privately").last
     running.story.travel(running.clock.now() + timedelta(minutes=1))
@@ -106,6 +110,7 @@ def test_a_fortnight_in_the_browser(browser: Browser, running: Demo) -> None:
     digest.get_by_text("Digest of").last.scroll_into_view_if_needed()
     picture(dana, "5-digest")
     dana.get_by_test_id("sidebar").get_by_text("Homeroom", exact=True).click()
+    dana.get_by_role("link", name="Home", exact=True).click()
     dana.get_by_test_id("home").get_by_text("Rate privately").or_(
         dana.get_by_test_id("home").get_by_text("Rate now")
     ).wait_for()

@@ -6,7 +6,7 @@ from typing import Any, assert_never
 from bot.sections.forms import Attach, ChooseOne, ChooseSeveral, Field, Form, Option, PickDay, PickTime, Write
 from bot.sections.parts import Section
 from bot.slack import routed_ids
-from bot.slack.blocks.fitting import MOST_BLOCKS_IN_A_VIEW
+from bot.slack.blocks.fitting import MOST_BLOCKS_IN_A_VIEW, fit
 from bot.slack.blocks.sections import blocks
 from bot.slack.blocks.text import LONGEST_LABEL, LONGEST_OPTION, LONGEST_PLACEHOLDER, LONGEST_TITLE, plain
 from bot.wording.check_ins import CLOSE
@@ -33,8 +33,15 @@ def form_view(form: Form) -> View:
         "title": plain(form.title, LONGEST_TITLE),
         "close": plain(CLOSE if form.submit is None else CANCEL, LONGEST_TITLE),
         **({} if form.submit is None else {"submit": plain(form.submit, LONGEST_TITLE)}),
-        "blocks": made[:MOST_BLOCKS_IN_A_VIEW],
+        "blocks": _fitted(form, made),
     }
+
+
+def _fitted(form: Form, made: list[View]) -> list[View]:
+    """What is only read comes shorter where it is too much; a form to fill in keeps every field as it is."""
+    if any(form.fields()):
+        return made[:MOST_BLOCKS_IN_A_VIEW]
+    return fit(made, most_blocks=MOST_BLOCKS_IN_A_VIEW)
 
 
 def without_files(view: View) -> View:

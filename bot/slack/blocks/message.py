@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from bot.sections import Message, announce
-from bot.sections.audit import no_audit_file
+from bot.sections import Message, announce, files
+from bot.slack.blocks.charts import few_charts
 from bot.slack.blocks.fitting import fit
 from bot.slack.blocks.sections import blocks
 from bot.slack.blocks.text import escaped_within
-from jobs.announcements import Announcement, AuditFile, Card
+from jobs.announcements import Announcement, Card, SentAsFile
 
 # Slack cuts a posted message's text at 40,000 characters; nobody listens to more than this.
 LONGEST_POSTED = 12_000
@@ -22,9 +22,9 @@ def message(announcement: Announcement) -> tuple[str, list[dict[str, Any]]]:
     return _within(announce(announcement), limit)
 
 
-def no_file(facts: AuditFile, code: str) -> tuple[str, list[dict[str, Any]]]:
+def no_file(facts: SentAsFile, code: str) -> tuple[str, list[dict[str, Any]]]:
     """What is said where the workspace takes no file, for the reason that Slack calls `code`."""
-    return _within(no_audit_file(facts, code), LONGEST_POSTED)
+    return _within(files.no_file(facts, code), LONGEST_POSTED)
 
 
 def without_charts(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -33,4 +33,4 @@ def without_charts(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _within(made: Message, limit: int) -> tuple[str, list[dict[str, Any]]]:
-    return escaped_within(made.fallback, limit), fit(blocks(made.sections))
+    return escaped_within(made.fallback, limit), fit(few_charts(blocks(made.sections)))

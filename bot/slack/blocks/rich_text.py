@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
-from bot.sections.parts import Bar, Bars, Bullet, ChannelLink, Paragraph, Quotes, Span, Words
+from bot.sections.parts import Bar, Bars, Bullet, ChannelLink, Paragraph, Quotes, Span, WebLink, Words
 from bot.wording.counting import BETWEEN_GROUPS
 from bot.wording.reveals import more_notes
 
@@ -69,6 +69,8 @@ def _words(span: Words) -> Element:
     if isinstance(span, ChannelLink):
         # Slack puts the channel's name there, whatever it is called by then.
         return {"type": "channel", "channel_id": span.channel_id}
+    if isinstance(span, WebLink):
+        return {"type": "link", "url": span.text}
     style = {name: True for name, on in (("bold", span.bold), ("italic", span.italic)) if on}
     return {"type": "text", "text": span.text, **({"style": style} if style else {})}
 

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot import wording
 from bot.slack import ids
-from bot.slack.answering import Answering
+from bot.slack.answering import Answering, view_of
 from bot.slack.blocks.rating_form import rating_errors, rating_view
 from bot.slack.sent_at import sent_at
 from bot.slack.speaker import speaker_from
@@ -28,14 +28,17 @@ def register(app: App, deps: Deps, answering: Answering) -> None:
 
     @app.view(ids.RATING_FORM)
     def save_form(ack: Ack, body: Body, client: WebClient, request: BoltRequest) -> None:
-        saved = _save(deps, body, request)
-        if saved.notes_without_level:
-            sentences = dict.fromkeys(saved.notes_without_level, wording.note_without_level())
-            ack(response_action="errors", errors=rating_errors(ids.check_in_of_view(body["view"]), sentences))
-        else:
+        saved, view = _save(deps, body, request), body["view"]
+        errors = {**dict.fromkeys(saved.notes_without_level, wording.note_without_level()), **saved.questioned}
+        if errors:
+            ack(response_action="errors", errors=rating_errors(ids.check_in_of_view(view), errors))
+            return
+        if saved.follow_up is None:
             ack()
-            if ids.is_from_home(body["view"]):
-                answering.refresh_home(body, client)
+        else:
+            ack(response_action="update", view=view_of(saved.follow_up))
+        if ids.is_from_home(view):
+            answering.refresh_home(body, client)
 
     @app.action(ids.RATE_BUTTON)
     def open_form(ack: Ack, body: Body, client: WebClient) -> None:

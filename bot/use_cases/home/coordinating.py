@@ -5,6 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.use_cases.home.facts import Coming, ForCoordinator, PlannedDate, Roster, TakingPart
+from bot.use_cases.next_steps.facts import StepCounts
+from bot.use_cases.next_steps.on_step import today_in
 from jobs.plan_ahead import plan_ahead
 from rubric.check_in import CheckIn
 from rubric.coverage_plan import CoveragePlan
@@ -16,7 +18,7 @@ from rubric.school_calendar import Break
 from rubric.statistics.coverage import coverage
 from rubric.team import Team
 from rubric.turnout import turnout
-from storage import audit, check_ins, participation, ratings
+from storage import audit, check_ins, next_steps, participation, ratings
 from storage.store import Transaction
 
 MOST_DATES = 6
@@ -54,6 +56,7 @@ def for_coordinator(
             coordinating=sum(one.coordinates for one in roster),
         ),
         proposals=proposals,
+        steps=_steps(transaction, team, now),
         latest=audit.latest(transaction, team.id, most=MOST_CHANGES),
     )
 
@@ -84,6 +87,11 @@ def _taking_part(transaction: Transaction, check_in: CheckIn, roster: Sequence[M
         missing=_names(one for one in raters if one.id not in done and not one.is_away(now)),
         away=_names(one for one in raters if one.id not in done and one.is_away(now)),
     )
+
+
+def _steps(transaction: Transaction, team: Team, now: datetime) -> StepCounts:
+    found, today = next_steps.open_of_team(transaction, team.id), today_in(team, now)
+    return StepCounts(open=len(found), overdue=sum(step.is_overdue(today) for step in found))
 
 
 def _names(people: Iterable[Member]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.use_cases.next_steps.facts import StepCounts, StepLine
 from rubric.audit import Entry
 from rubric.check_in import CheckIn
 from rubric.digest.participation import Participation
@@ -101,6 +102,7 @@ class ForCoordinator:
     focus: str | None
     roster: Roster
     proposals: int
+    steps: StepCounts
     latest: tuple[Entry, ...]
 
 
@@ -128,13 +130,16 @@ class TeamPage:
     coordinates: bool
     away_until: datetime | None
     coordinating: ForCoordinator | None
+    wants_digest: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One person's home page. `teams` are by name; `page` is the one they look at, None on no team."""
+    """One person's home page. `steps` are their own, what is due first first; `teams` are by name; `page` is the one
+    they look at, None on no team."""
 
     waiting: tuple[WaitingCheckIn, ...] = ()
+    steps: tuple[StepLine, ...] = ()
     teams: tuple[TeamLine, ...] = ()
     page: TeamPage | None = None
 

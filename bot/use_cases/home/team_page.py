@@ -41,6 +41,7 @@ def team_page(
         )
         if member.coordinates
         else None,
+        wants_digest=member.wants_digest,
     )
 
 

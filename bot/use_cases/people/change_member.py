@@ -5,12 +5,13 @@ from typing import Any
 
 from bot.sections.forms import Values
 from bot.sections.roster import COORDINATES, DEPARTMENTS, OTHERS, ROLE, YES, member_form
+from bot.use_cases.next_steps.left_behind import left_behind
 from bot.use_cases.people.moves import ABOUT_PEOPLE, find_member, require_another, take_off_the_team
 from bot.use_cases.people.show_people import people_list
 from bot.use_cases.results import FormErrors, OpenForm
 from bot.use_cases.steer import About, Steering, about_team, steering
 from bot.use_cases.who import Deps, Refused, Speaker, require_coordinator, team_with_id
-from bot.wording import roster
+from bot.wording import next_steps, roster
 from jobs.roster_changed import roster_changed
 from rubric.audit import Entry, What
 from rubric.library import load
@@ -47,14 +48,8 @@ def change_member(deps: Deps, who: Speaker, about: str, values: Values) -> OpenF
         departments = _departments(values, _functions(here.team))
         if (problem := _problem_with(departments)) is not None:
             return FormErrors({OTHERS: problem})
-        changed = Member(
-            id=member.id,
-            name=member.name,
-            role=_role(values),
-            coordinates=values.get(COORDINATES) == YES,
-            zone=member.zone,
-            departments=departments,
-            away_until=member.away_until,
+        changed = replace(
+            member, role=_role(values), coordinates=values.get(COORDINATES) == YES, departments=departments
         )
         if member.coordinates and not changed.coordinates:
             require_another(here.transaction, here.team, member, is_self=member.id == here.member.id)
@@ -76,7 +71,9 @@ def take_off_member(deps: Deps, who: Speaker, about: str) -> OpenForm:
         one = find_member(here.transaction, here.team, opened.more)
         take_off_the_team(here, one)
         roster_changed(here.transaction, here.team, now=here.now)
-        return people_list(here.transaction, here.team, who, now=here.now, said=roster.taken_off(one.member.name))
+        left = next_steps.left_behind(one.member.name, left_behind(here.transaction, one.member.id))
+        said = f"{roster.taken_off(one.member.name)} {left}".strip()
+        return people_list(here.transaction, here.team, who, now=here.now, said=said)
 
 
 def _keep(here: Steering, member: Member, changed: Member) -> None:

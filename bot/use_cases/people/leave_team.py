@@ -2,12 +2,13 @@
 
 from bot.sections.forms import Values
 from bot.sections.roster import leave_form
+from bot.use_cases.next_steps.left_behind import left_behind, with_more
 from bot.use_cases.people.moves import find_member, require_another, take_off_the_team
 from bot.use_cases.people.own_teams import team_meant
 from bot.use_cases.results import Notice, OpenForm
 from bot.use_cases.steer import About, Steering, about_team
 from bot.use_cases.who import Deps, Speaker, team_with_id
-from bot.wording import roster
+from bot.wording import next_steps, roster
 from jobs.roster_changed import roster_changed
 from storage import teams
 
@@ -31,4 +32,5 @@ def leave_team(deps: Deps, who: Speaker, about: str, values: Values) -> Notice:
         here = Steering(transaction, team, member, deps.clock.now())
         take_off_the_team(here, find_member(transaction, team, member.id))
         roster_changed(transaction, team, now=here.now)
-    return roster.left(team.name)
+        left = next_steps.you_leave_behind(left_behind(transaction, member.id))
+    return with_more(roster.left(team.name), left)

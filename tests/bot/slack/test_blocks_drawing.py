@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.sections.parts import Bar, Bars, Bullet, Chart, Divider, Paragraph, Quotes, Series, Small, line, paragraph
+from bot.slack.blocks.charts import few_charts
 from bot.slack.blocks.fitting import MOST_CHARACTERS, characters, fit
 from bot.slack.blocks.sections import blocks
 from sandbox.block_kit import faults
@@ -23,6 +24,26 @@ def test_chart_labels_are_short_and_still_tell_domains_apart() -> None:
 def test_a_chart_that_slack_can_not_draw_is_left_out(number: int) -> None:
     names = tuple(f"Domain {one}" for one in range(number))
     assert blocks([Chart("Title", names, (Series("Asked", (1,) * number),))]) == []
+
+
+@pytest.mark.parametrize("number", [0, 7])
+def test_a_chart_with_more_series_than_slack_surely_takes_is_left_out(number: int) -> None:
+    assert blocks([Chart("Title", ("Domain",), tuple(Series(f"Level {at}", (1,)) for at in range(number)))]) == []
+
+
+def test_series_that_begin_alike_are_still_told_apart() -> None:
+    names = ("Somewhat worse than planned", "Somewhat worse than promised")
+    (made,) = blocks([Chart("Title", ("Domain",), tuple(Series(name, (1,)) for name in names))])
+    assert [one["name"] for one in made["chart"]["series"]] == ["Somewhat worse…", "2 Somewhat worse…"]
+    assert faults([made]) == []
+
+
+def test_a_message_has_no_more_than_two_charts() -> None:
+    made = blocks([Chart(f"Chart {number}", ("Domain",), (Series("Asked", (1,)),)) for number in range(3)])
+    fewer = few_charts([*made, *blocks([paragraph("And words.")])])
+    assert [block.get("title") for block in fewer] == ["Chart 0", "Chart 1", None]
+    assert faults(fewer) == []
+    assert faults(made) != []
 
 
 def lines_of(section: Bars | Bullet | Paragraph | Quotes) -> list[str]:

@@ -16,6 +16,7 @@ from jobs.announcements import Announcement, Card, Reminder, WhyWritten
 from rubric.model import IndicatorId
 from sandbox.block_kit import faults, message_length
 from storage.proposals import Settled
+from tests.bot.digest_facts import a_rich_digest
 from tests.bot.facts import (
     HOSTILE,
     a_card,
@@ -28,6 +29,7 @@ from tests.bot.facts import (
     a_roster_question,
     a_roster_settled,
     a_talk_about,
+    a_talk_prompt,
     a_welcome,
     an_agreed,
     an_invitation,
@@ -44,8 +46,10 @@ ANNOUNCEMENTS: dict[str, Announcement] = {
     "closed card": a_card(is_closed=True),
     "reminder": Reminder("Attendance team", ZONE, a_check_in(number=6), waiting=2),
     "reveal": a_reveal(column("SSSOUUU?"), "a.1", evidence={("A", "a.1"): HOSTILE}),
+    "talk prompt": a_talk_prompt("SSSOUUU?"),
     "empty reveal": a_reveal("A: . ."),
     "digest": a_full_digest(),
+    "rich digest": a_rich_digest(),
     "quiet digest": a_digest(participation=()),
     "place lost": a_place_lost(),
     "landed question": a_landed_question(),
@@ -188,12 +192,12 @@ def test_the_buttons_that_open_the_form_stand_out() -> None:
         assert [one.get("style") for one in row] == ["primary", None]
 
 
-def test_the_digest_has_one_chart_and_does_without_where_slack_has_none() -> None:
-    _, made = message(a_full_digest())
+def test_the_digest_has_a_chart_and_does_without_where_slack_has_none() -> None:
+    _, made = message(a_rich_digest())
     assert [block["type"] for block in made].count("data_visualization") == 1
     plainer = without_charts(made)
     assert plainer == [block for block in made if block["type"] != "data_visualization"]
-    assert "Resources 5 of 8" in "\n".join(texts(plainer))
+    assert "6 of 16 indicators asked in this pass" in "\n".join(texts(plainer))
 
 
 def test_escaping_never_makes_the_text_too_long_or_cuts_an_entity() -> None:

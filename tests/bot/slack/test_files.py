@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.audit_table import audit_csv
 from bot.demo.cast import ZONE
 from bot.demo.town import BOT_TOKEN, seed
+from bot.files.audit_table import audit_csv
 from bot.slack.messenger import SlackMessenger, posting_client
 from jobs.announcements import AuditFile
 from jobs.ports import (

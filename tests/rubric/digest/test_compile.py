@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from pydantic import TypeAdapter
 
-from rubric.digest.compile import Closed, Digest, Material, Participation, compile_digest
+from rubric.digest.compile import Closed, Digest, Material, compile_digest
 from rubric.digest.period import Period
 from tests.builders import OPENING, a_check_in, a_closed, a_history, a_rubric, openings
 
@@ -68,7 +68,7 @@ def test_each_fact_is_in_its_place() -> None:
     assert [fact.indicator_id for fact in digest.unknown] == ["b.2"]
     assert [fact.indicator_id for fact in digest.moved] == ["b.1", "a.1"]
     assert [fact.indicator_id for fact in digest.agreed] == ["c.1", "b.1"]
-    assert digest.participation == (Participation(number=2, finished=3, of=4),)
+    assert [(one.number, one.finished, one.of) for one in digest.participation] == [(2, 3, 4)]
     assert digest.where_we_are.coverage.asked == 4
     assert digest.coming_next.labels != ()
 

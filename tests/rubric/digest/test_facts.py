@@ -7,8 +7,11 @@ from rubric.digest.participation import Participation, participation
 from rubric.digest.talk_about import TalkAbout, talk_about
 from rubric.digest.unknown import Unknown, unknown
 from rubric.model import IndicatorId, LevelId
+from rubric.people import CheckInId
 from rubric.results import Finding, latest_findings
 from tests.builders import a_closed, a_scale, column
+
+FIRST = CheckInId("check-in-1")
 
 
 def findings(grid: str, *ids: str) -> tuple[Finding, ...]:
@@ -25,6 +28,8 @@ def test_what_to_talk_about_has_its_counts() -> None:
             dont_know=1,
             agreement=-0.33,
             steps=3,
+            number=1,
+            check_in_id=FIRST,
         ),
     )
 
@@ -36,7 +41,9 @@ def test_what_is_most_split_comes_first() -> None:
 
 def test_what_nobody_could_judge_has_its_share() -> None:
     assert unknown(findings("A: S\nB: ?\nC: ?", "a.1")) == (
-        Unknown(IndicatorId("a.1"), label="A 1", text="Statement a.1.", dont_know=2, answers=3),
+        Unknown(
+            IndicatorId("a.1"), label="A 1", text="Statement a.1.", dont_know=2, answers=3, number=1, check_in_id=FIRST
+        ),
     )
 
 
@@ -52,7 +59,15 @@ def test_what_too_few_answered_is_no_fact() -> None:
 
 def test_what_is_agreed_says_how_many_chose_it() -> None:
     assert agreed(findings(column("OOOOOOC?"), "a.1")) == (
-        Agreed(IndicatorId("a.1"), label="A 1", level=LevelId("ok-for-now"), count=6, answers=8),
+        Agreed(
+            IndicatorId("a.1"),
+            label="A 1",
+            level=LevelId("ok-for-now"),
+            count=6,
+            answers=8,
+            number=1,
+            check_in_id=FIRST,
+        ),
     )
 
 
@@ -92,7 +107,7 @@ def test_what_is_most_agreed_comes_first() -> None:
 def test_participation_counts_those_who_rated_everything() -> None:
     first = a_closed("A: S S\nB: S .\nC: ? ?", "a.1", "a.2", number=1, of=8)
     second = a_closed("A: S\nB: S", "a.1", number=2, of=1)
-    assert participation([first, second]) == (
-        Participation(number=1, finished=2, of=8),
-        Participation(number=2, finished=2, of=2),
+    assert participation([first, second], {FIRST: 1}) == (
+        Participation(number=1, finished=2, of=8, check_in_id=FIRST, away=1, asked=2, answers=3),
+        Participation(number=2, finished=2, of=2, check_in_id=CheckInId("check-in-2"), asked=1, answers=2),
     )

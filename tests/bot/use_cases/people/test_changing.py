@@ -5,6 +5,7 @@ import pytest
 from bot.sections.forms import Form, Values, Write
 from bot.sections.parts import Button, Menu
 from bot.sections.roster import COORDINATES, DEPARTMENTS, NO, OTHERS, ROLE, WHO, YES
+from bot.use_cases.digests.own_digest import switch_own_digest
 from bot.use_cases.people.add_members import add_members, open_add
 from bot.use_cases.people.away import go_away
 from bot.use_cases.people.change_member import change_member, open_member, take_off_member
@@ -143,6 +144,12 @@ def test_an_absence_outlasts_a_change_of_role(cabinet: Cabinet) -> None:
     go_away(cabinet.deps, speaker("Dana"), "", {"until": "2026-11-09"})
     changed(cabinet, "Dana", role="observer")
     assert roster(cabinet)["Dana"].is_away(cabinet.clock.now())
+
+
+def test_who_wants_no_digest_of_their_own_gets_none_in_another_role(cabinet: Cabinet) -> None:
+    switch_own_digest(cabinet.deps, speaker("Dana"), cabinet.team().id, on=False)
+    changed(cabinet, "Dana", role="observer")
+    assert not roster(cabinet)["Dana"].wants_digest
 
 
 def test_only_coordinators_change_people(cabinet: Cabinet) -> None:

@@ -1,0 +1,1 @@
+"""The evidence ledger, and what becomes of what somebody found out."""

@@ -1,0 +1,1 @@
+"""Taking a team's history along as a file."""

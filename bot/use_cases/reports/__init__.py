@@ -1,0 +1,1 @@
+"""A full pass as a report, for whoever asks."""

@@ -1,0 +1,1 @@
+"""Somebody who has seen all that a team ever published, and tries to find out who rated what."""
