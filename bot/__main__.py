@@ -97,9 +97,9 @@ def audit(
     out: Annotated[Path | None, typer.Option(help="The file to write; without it, the table is printed.")] = None,
 ) -> None:
     """Write down everything that was changed in how a team works, as a CSV table."""
-    from bot.commands import exporting
+    from bot.commands import auditing
 
-    exporting.export_audit(team, out)
+    auditing.export_audit(team, out)
 
 
 @app.command()

@@ -28,7 +28,6 @@ from rubric.agenda import TOO_LATE_TO_REMIND
 from rubric.check_in import CheckIn
 from rubric.people import CheckInId
 from rubric.rating import finished, waiting
-from rubric.reveal import reveal
 from rubric.team import Team
 from rubric.turnout import Turnout, turnout
 from storage import check_ins, deliveries, ratings, teams
@@ -131,7 +130,7 @@ def _said(transaction: Transaction, delivery: Delivery, team: Team, *, now: date
         case Kind.STEP_DUE:
             return step_due(transaction, delivery, team, now=now)
         case Kind.RE_ASK:
-            return re_ask(transaction, delivery, team, now=now)
+            return re_ask(transaction, delivery, team)
         case Kind.REPORT | Kind.EXPORT:
             return file_wanted(transaction, delivery, team, now=now)
         case _:
@@ -164,12 +163,8 @@ def _about_check_in(
     if delivery.kind is Kind.TALK:
         said = talk_prompt(transaction, delivery, team, check_in)
         return NothingToSay("overtaken") if said is None else Post(said, Destination(address, thread=thread))
-    result = reveal(
-        check_in,
-        ratings=ratings.of_check_in(transaction, check_in.id),
-        of=check_ins.raters_at_close(transaction, check_in.id),
-    )
-    return Post(RevealPost(zone, result), Destination(address, thread=thread, broadcast=thread is not None))
+    result = check_ins.with_ratings(transaction, check_in).revealed()
+    return Post(RevealPost(zone, result, team.id), Destination(address, thread=thread, broadcast=thread is not None))
 
 
 def _reminder(

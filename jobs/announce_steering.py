@@ -13,6 +13,7 @@ from jobs.announcements import (
     WhyWritten,
 )
 from jobs.open_check_in import next_asked
+from jobs.tell_together import said_with
 from rubric.check_in import closing_time
 from rubric.people import CheckInId, Member
 from rubric.rating import waiting
@@ -66,6 +67,7 @@ def _change(transaction: Transaction, delivery: Delivery, team: Team) -> ChangeN
         entry=entry,
         next_check_in_at=team.next_check_in_at,
         paused=team.state is TeamState.PAUSED,
+        also=said_with(transaction, entry),
     )
 
 

@@ -1,7 +1,6 @@
 """Gathers what the owner of a next step is told about it."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from jobs.announcements import StepReminder
 from jobs.remind_owners import whom_to_remind
@@ -24,7 +23,7 @@ def step_due(transaction: Transaction, delivery: Delivery, team: Team, *, now: d
     # The last part of the key says why, and of which due date.
     said, _, which = delivery.key.rsplit(":", 1)[1].partition("@")
     why = WhyTold(said)
-    today = now.astimezone(ZoneInfo(team.rhythm.cadence.zone)).date()
+    today = team.day_of(now)
     if recipient is None or not _still_holds(step, why, which, is_overdue=step.is_overdue(today)):
         return None
     return StepReminder(team.name, step, today, why=why, owner_has_left=recipient.id != step.owner_id)

@@ -2,9 +2,9 @@
 
 from jobs.announcements import TalkPrompt
 from rubric.check_in import CheckIn
-from rubric.reveal import reveal, to_talk_about
+from rubric.reveal import to_talk_about
 from rubric.team import Team
-from storage import check_ins, ratings
+from storage import check_ins
 from storage.deliveries import Delivery
 from storage.store import Transaction
 
@@ -12,11 +12,7 @@ from storage.store import Transaction
 def talk_prompt(transaction: Transaction, delivery: Delivery, team: Team, check_in: CheckIn) -> TalkPrompt | None:
     """None when there is nothing to talk about."""
     position = int(delivery.about.partition("/")[2])
-    found = reveal(
-        check_in,
-        ratings=ratings.of_check_in(transaction, check_in.id),
-        of=check_ins.raters_at_close(transaction, check_in.id),
-    )
+    found = check_ins.with_ratings(transaction, check_in).revealed()
     for result in to_talk_about(found):
         if result.indicator == check_in.asked[position]:
             zone = team.rhythm.cadence.zone

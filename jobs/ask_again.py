@@ -8,16 +8,13 @@ from rubric.next_step import NextStep
 from rubric.people import MemberId
 from rubric.reminding import next_working_moment
 from rubric.team import Team
-from storage import check_ins, deliveries, ratings, teams
+from storage import check_ins, deliveries, history, ratings, teams
 from storage.store import Transaction
-
-# What is asked again in no pass of an ordinary rubric lies further back.
-MOST_LOOKED_THROUGH = 100
 
 
 def ask_again(transaction: Transaction, team: Team, step: NextStep, *, now: datetime) -> None:
     """Each in their own working time, and not before they are back from being away."""
-    check_in = asked_in(transaction, team, step, now=now)
+    check_in = asked_in(transaction, team, step)
     if check_in is None:
         return
     unknowing = who_did_not_know(transaction, check_in, step.indicator_id)
@@ -34,12 +31,11 @@ def ask_again(transaction: Transaction, team: Team, step: NextStep, *, now: date
         deliveries.enqueue(transaction, order)
 
 
-def asked_in(transaction: Transaction, team: Team, step: NextStep, *, now: datetime) -> CheckIn | None:
-    """The check-in that a step comes from, or else the latest closed one that asked its indicator."""
-    if step.check_in_id is not None:
-        return check_ins.get(transaction, step.check_in_id)
-    closed = check_ins.latest_closed(transaction, team.id, before=now, most=MOST_LOOKED_THROUGH)
-    return next((one.check_in for one in reversed(closed) if one.check_in.asks(step.indicator_id)), None)
+def asked_in(transaction: Transaction, team: Team, step: NextStep) -> CheckIn | None:
+    """The latest closed check-in that asked a step's indicator: whoever knew then needs to be asked no more, even if
+    the step is older and they didn't know before."""
+    closed = history.closed_about(transaction, team.id, step.indicator_id)
+    return check_ins.get(transaction, closed[0][0]) if closed else None
 
 
 def who_did_not_know(transaction: Transaction, check_in: CheckIn, indicator_id: IndicatorId) -> frozenset[MemberId]:

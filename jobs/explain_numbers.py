@@ -9,9 +9,8 @@ from rubric.check_in import CheckIn
 from rubric.digest.corrections import with_what_was_agreed_by_then
 from rubric.digest.origin import Origin
 from rubric.digest.origins import check_in_origins, digest_origins
-from rubric.results import Closed
 from rubric.team import Team
-from storage import check_ins, passes, ratings
+from storage import check_ins, passes
 from storage.digests import Kept
 from storage.store import Transaction
 
@@ -30,9 +29,4 @@ def explain_digest(transaction: Transaction, team: Team, said: Kept, *, now: dat
 
 def explain_check_in(transaction: Transaction, check_in: CheckIn) -> tuple[Origin, ...]:
     """Raises SealedUntilClose while it is not marked closed."""
-    closed = Closed(
-        check_in=check_in,
-        ratings=ratings.of_check_in(transaction, check_in.id),
-        of=check_ins.raters_at_close(transaction, check_in.id),
-    )
-    return check_in_origins(closed)
+    return check_in_origins(check_ins.with_ratings(transaction, check_in))

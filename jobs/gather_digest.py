@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from math import ceil
-from zoneinfo import ZoneInfo
 
 from jobs.open_check_in import is_nothing_left, sooner
 from rubric.agenda import Standing, coming_openings
@@ -11,6 +9,7 @@ from rubric.audit import What
 from rubric.check_in import CheckIn
 from rubric.digest.material import Material
 from rubric.digest.period import Period
+from rubric.history import check_ins_needed
 from rubric.library import load
 from rubric.people import DigestId
 from rubric.school_calendar import Break
@@ -38,9 +37,10 @@ def gather(
     rubric = load(team.rubric_id)
     open_check_in = check_ins.open_one(transaction, team.id)
     rhythm = team.rhythm
-    pass_length = ceil(len(rubric.indicators) / rhythm.indicators_per_check_in)
+    a_pass = check_ins_needed(len(rubric), rhythm.indicators_per_check_in)
     closed = check_ins.closed_between(transaction, team.id, since=period.start, until=period.end)
-    earlier = check_ins.latest_closed(transaction, team.id, before=period.start, most=2 * pass_length)
+    history = check_ins.asked_lately(transaction, team.id)
+    earlier = check_ins.closed_in_two_passes(transaction, team, rubric, before=period.start)
     material = Material(
         team_name=team.name,
         zone=rhythm.cadence.zone,
@@ -48,11 +48,11 @@ def gather(
         rubric=rubric,
         closed=closed,
         earlier=earlier,
-        history=check_ins.asked_lately(transaction, team.id),
+        history=history,
         sooner=sooner(transaction, team, rubric, now=now),
         indicators_per_check_in=rhythm.indicators_per_check_in,
         open_check_in=open_check_in,
-        upcoming=_upcoming(team, open_check_in, now, most=pass_length + 1),
+        upcoming=_upcoming(team, open_check_in, now, most=a_pass + 1),
         preferences=team.preferences,
         now=now,
         team_id=team.id,
@@ -73,13 +73,14 @@ def _with_decisions(transaction: Transaction, team: Team, material: Material, ag
     """And what the team decided and undertook since, and what kept it from rating."""
     closed, period = material.closed, material.period
     known = {one.check_in.id for one in (*closed, *material.earlier)}
+    steps = next_steps.of_team(transaction, team.id)
     older = sorted({one.check_in_id for one in material.waiting} - known)
     return replace(
         material,
         next_digest_at=team.rhythm.digests.next_after(max(material.now or period.end, period.end)),
         team_ratings=tuple(team_ratings.of_team(transaction, team.id)),
-        open_steps=tuple(next_steps.open_of_team(transaction, team.id)),
-        settled_steps=tuple(next_steps.settled_since(transaction, team.id, period.start)),
+        open_steps=tuple(one for one in steps if one.is_open),
+        settled_steps=tuple(one for one in steps if not one.is_open),
         older=tuple(check_ins.some(transaction, older)),
         names={one.member.id: one.member.name for one in teams.roster(transaction, team.id)},
         away={one.check_in.id: check_ins.away_at_close(transaction, one.check_in.id) for one in closed},
@@ -91,9 +92,7 @@ def _with_decisions(transaction: Transaction, team: Team, material: Material, ag
 
 def _breaks(team: Team, period: Period) -> tuple[Break, ...]:
     """Those that reach into the period, whose end is outside it."""
-    zone = ZoneInfo(team.rhythm.cadence.zone)
-    first = period.start.astimezone(zone).date()
-    last = (period.end - timedelta.resolution).astimezone(zone).date()
+    first, last = team.day_of(period.start), team.day_of(period.end - timedelta.resolution)
     return tuple(one for one in team.rhythm.calendar.breaks if one.first <= last and one.last >= first)
 
 
@@ -114,5 +113,5 @@ def _is_first(transaction: Transaction, team: Team, again: DigestId | None) -> b
 def _second_ratings(transaction: Transaction, team: Team, again: DigestId | None) -> tuple[SecondRating, ...]:
     if again is None:
         return tuple(second_ratings.waiting(transaction, team.id))
-    released = second_ratings.released(transaction, team.id)
-    return tuple(replace(one, released_in=None) for one in released if one.released_in == again)
+    counted = second_ratings.counted_in(transaction, team.id, again)
+    return tuple(replace(one, released_in=None) for one in counted)

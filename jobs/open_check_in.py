@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from math import ceil
 
 from rubric.check_in import AskedIndicator, CheckIn, ask
 from rubric.library import load
@@ -82,7 +81,6 @@ def next_asked(transaction: Transaction, team: Team, *, now: datetime) -> tuple[
 def sooner(transaction: Transaction, team: Team, rubric: Rubric, *, now: datetime) -> tuple[IndicatorId, ...]:
     """Indicators whose last result, or something done since, says that they should be asked before others; the last two
     passes count."""
-    two_passes = 2 * ceil(len(rubric.indicators) / team.rhythm.indicators_per_check_in)
-    closed = check_ins.latest_closed(transaction, team.id, before=now, most=two_passes)
+    closed = check_ins.closed_in_two_passes(transaction, team, rubric, before=now)
     since = min((one.check_in.opened_at for one in closed), default=UNDATED)
     return come_sooner(closed, settled_steps=next_steps.settled_since(transaction, team.id, since))

@@ -8,25 +8,25 @@ from rubric.full_pass import FullPass
 from rubric.library import load
 from rubric.rotation import progress
 from rubric.team import Team
-from storage import check_ins, deliveries, evidence, full_pass, next_steps, second_ratings, team_ratings
-from storage.full_pass import OfPass
+from storage import check_ins, deliveries, evidence, next_steps, passes, second_ratings, team_ratings
+from storage.passes import OfPass
 from storage.store import Transaction
 
 
 def passes_closed(transaction: Transaction, team: Team) -> tuple[int, ...]:
     """The passes in which a check-in has closed, oldest first; the last of them is what a report is about."""
-    found = full_pass.check_ins_by_pass(transaction, team.id)
+    found = passes.check_ins_by_pass(transaction, team.id)
     return tuple(dict.fromkeys(one.pass_number for one in found if one.closed_at is not None))
 
 
 def full_pass_of(transaction: Transaction, team: Team, pass_number: int, *, now: datetime) -> FullPass | None:
     """None when nothing has closed in that pass."""
-    calendar = full_pass.check_ins_by_pass(transaction, team.id)
+    calendar = passes.check_ins_by_pass(transaction, team.id)
     in_pass = [one for one in calendar if one.pass_number == pass_number]
-    closed = full_pass.closed(transaction, in_pass)
+    closed = check_ins.closed_of_pass(transaction, team.id, pass_number)
     if not closed:
         return None
-    before = full_pass.closed(transaction, [one for one in calendar if one.pass_number == pass_number - 1])
+    before = check_ins.closed_of_pass(transaction, team.id, pass_number - 1)
     agreed = team_ratings.of_team(transaction, team.id)
     open_now = check_ins.open_one(transaction, team.id)
     is_open_in_pass = open_now is not None and any(one.id == open_now.id for one in in_pass)
@@ -70,7 +70,7 @@ def report_key(team: Team, pass_number: int) -> str:
 def _complete_pass(transaction: Transaction, team: Team) -> int | None:
     """The latest pass in which all is asked and closed; its successor may have begun already."""
     found = progress(load(team.rubric_id), check_ins.asked_lately(transaction, team.id), team.preferences)
-    calendar = full_pass.check_ins_by_pass(transaction, team.id)
+    calendar = passes.check_ins_by_pass(transaction, team.id)
     is_through = bool(found.asked) and not found.left
     latest = found.pass_number if is_through and _has_closed(calendar, found.pass_number) else found.pass_number - 1
     return latest if latest and _has_closed(calendar, latest) else None

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from rubric.cadence import days_later
 from rubric.called_for import TOO_LATE_TO_REMIND, still_to_catch_up, still_to_remind
@@ -156,7 +155,7 @@ def coming_openings(standing: Standing, now: datetime, *, most: int) -> tuple[Oc
         latest = team.rhythm.check_ins.latest(now)
         if latest is not None and latest.at == opening.due_at:
             return (replace(latest, at=now), *islice(coming, most - 1))
-        today = now.astimezone(ZoneInfo(team.rhythm.cadence.zone)).date()
+        today = team.day_of(now)
         return (Occurrence(today, now, today), *islice(coming, most - 1))
     return tuple(islice(coming, most))
 
@@ -174,7 +173,7 @@ def _opening(standing: Standing, now: datetime) -> OpenCheckIn | SkipCheckIn:
         return SkipCheckIn(next_check_in_at)
     if now - due_at < OPENS_ON_TIME:
         begins_at = counted_from = due_at
-    elif team.rhythm.calendar.break_on(now.astimezone(ZoneInfo(cadence.zone)).date()) is not None:
+    elif team.rhythm.calendar.break_on(team.day_of(now)) is not None:
         # What was missed before a break isn't made up for in it; the next date comes after it.
         return SkipCheckIn(next_check_in_at)
     else:

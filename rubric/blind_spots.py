@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rubric.model import DomainId, IndicatorId
-from rubric.next_step import NextStep, StepKind
+from rubric.next_step import NextStep, StepKind, StepState
 from rubric.people import CheckInId
 from rubric.results import Closed, Finding, latest_findings
 from rubric.statistics.flags import Flag
@@ -16,7 +16,8 @@ from rubric.team_rating import TeamRating, standing
 class BlindSpot:
     """`dont_know` of `answers` said so in check-in `number`, which closed at `since`.
 
-    `finding_out` is the open next step of whoever looks into it; None while nobody does.
+    `finding_out` is the open next step of whoever looks into it; None while nobody does. `found_out` is the latest
+    that somebody closed since: what they found is known, and waits for the team to be asked again.
     """
 
     indicator_id: IndicatorId
@@ -29,12 +30,18 @@ class BlindSpot:
     answers: int
     since: datetime | None
     finding_out: NextStep | None
+    found_out: NextStep | None = None
+
+    @property
+    def is_looked_into(self) -> bool:
+        return self.finding_out is not None or self.found_out is not None
 
 
 @dataclass(frozen=True, slots=True)
 class BurnDown:
     """How a period changed what isn't known. `open` are the blind spots at its end, and `looked_into` how many of
-    those somebody looks into; `settled` were open when it began and no longer are, `new` are open only since."""
+    those somebody looks into, or has; `settled` were open when it began and no longer are, `new` are open only since.
+    """
 
     open: int
     looked_into: int
@@ -48,17 +55,23 @@ def burn_down(
     *,
     agreed: Sequence[TeamRating],
     open_steps: Sequence[NextStep],
+    settled_steps: Sequence[NextStep] = (),
     since: datetime,
 ) -> BurnDown:
     """`earlier` closed before the period that began at `since`, `closed` in it; `agreed` is all that was recorded by
     its end. Asking again and still not knowing neither settles a blind spot nor makes a new one."""
     recorded_before = [one for one in agreed if one.recorded_at < since]
     before = blind_spots(telling_findings(earlier), agreed=standing(recorded_before), open_steps=())
-    after = blind_spots(telling_findings((*earlier, *closed)), agreed=standing(agreed), open_steps=open_steps)
+    after = blind_spots(
+        telling_findings((*earlier, *closed)),
+        agreed=standing(agreed),
+        open_steps=open_steps,
+        settled_steps=settled_steps,
+    )
     were, are = ({spot.indicator_id for spot in spots} for spots in (before, after))
     return BurnDown(
         open=len(after),
-        looked_into=sum(spot.finding_out is not None for spot in after),
+        looked_into=sum(spot.is_looked_into for spot in after),
         settled=len(were - are),
         new=len(are - were),
     )
@@ -75,12 +88,20 @@ def telling_findings(closed: Iterable[Closed]) -> tuple[Finding, ...]:
 
 
 def blind_spots(
-    findings: Sequence[Finding], *, agreed: Mapping[IndicatorId, TeamRating], open_steps: Sequence[NextStep]
+    findings: Sequence[Finding],
+    *,
+    agreed: Mapping[IndicatorId, TeamRating],
+    open_steps: Sequence[NextStep],
+    settled_steps: Sequence[NextStep] = (),
 ) -> tuple[BlindSpot, ...]:
     """Of `findings` (the latest of each indicator, see telling_findings) those flagged as unknown that no later team
     rating, `agreed`, gives a level; the longest unknown first."""
     looking = {step.indicator_id: step for step in open_steps if step.kind is StepKind.FIND_OUT}
-    found = [_blind_spot(one, looking.get(one.result.indicator.id)) for one in findings if _is_open(one, agreed)]
+    found = [
+        _blind_spot(one, looking.get(one.result.indicator.id), _found_out(one, settled_steps))
+        for one in findings
+        if _is_open(one, agreed)
+    ]
     return tuple(sorted(found, key=lambda spot: spot.number))
 
 
@@ -92,7 +113,19 @@ def _is_open(finding: Finding, agreed: Mapping[IndicatorId, TeamRating]) -> bool
     return settled is None or settled.number < check_in.number or check_in.scale.is_dont_know(settled.level_id)
 
 
-def _blind_spot(finding: Finding, step: NextStep | None) -> BlindSpot:
+def _found_out(finding: Finding, settled_steps: Sequence[NextStep]) -> NextStep | None:
+    """The latest answer since the check-in in which it was unknown."""
+    closed_at, indicator_id = finding.closed.check_in.closed_at, finding.result.indicator.id
+    done = [
+        (one.settled_at, one)
+        for one in settled_steps
+        if one.kind is StepKind.FIND_OUT and one.state is StepState.DONE and one.indicator_id == indicator_id
+    ]
+    since = [(at, one) for at, one in done if at is not None and closed_at is not None and at >= closed_at]
+    return max(since, key=lambda found: found[0])[1] if since else None
+
+
+def _blind_spot(finding: Finding, step: NextStep | None, found_out: NextStep | None) -> BlindSpot:
     check_in, result = finding.closed.check_in, finding.result
     return BlindSpot(
         indicator_id=result.indicator.id,
@@ -105,4 +138,5 @@ def _blind_spot(finding: Finding, step: NextStep | None) -> BlindSpot:
         answers=result.answers,
         since=check_in.closed_at,
         finding_out=step,
+        found_out=found_out,
     )

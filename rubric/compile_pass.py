@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from rubric.evidence import Evidence
 from rubric.full_pass import Agreed, Found, FullPass, Movement, Outcome, PassDomain, PassIndicator
-from rubric.model import Domain, DomainId, IndicatorId, LevelId, Rubric, Scale, UnknownLevel
+from rubric.model import Domain, DomainId, IndicatorId, Rubric, Scale, UnknownLevel, better_half
 from rubric.next_step import NextStep
-from rubric.people import CheckInId, MemberId
+from rubric.people import CheckInId
 from rubric.preferences import NO_PREFERENCES, Preferences
 from rubric.privacy import may_compare, release
 from rubric.results import Closed, Finding, latest_findings
@@ -63,7 +63,7 @@ def compile_pass(material: PassMaterial) -> FullPass:
         source=material.rubric.source,
         rights=material.rubric.rights,
         scale=scale,
-        in_hand_levels=scale.levels[: len(scale.levels) // 2],
+        in_hand_levels=scale.levels[: better_half(len(scale.levels))],
         domains=compiling.domains(),
         check_ins=tuple(one.check_in.number for one in material.closed),
         first_closed_at=min(closings),
@@ -157,7 +157,7 @@ class _Compiling:
         if rating.level_id not in scale:
             return None
         position = None if scale.is_dont_know(rating.level_id) else scale.position(rating.level_id)
-        is_in_hand = position is not None and position < len(scale.levels) // 2
+        is_in_hand = position is not None and position < better_half(len(scale.levels))
         return Agreed(rating, scale.level(rating.level_id), position, is_in_hand)
 
     def _earlier(self, id: IndicatorId) -> tuple[Agreed, ...]:
@@ -175,7 +175,7 @@ class _Compiling:
         if agreed_after is not None and agreed_after.rating.number not in self.numbers:
             # It was carried over, so it says nothing of this pass.
             agreed_after = None
-        then, now = _answers(before.closed, id), _answers(after.closed, id)
+        then, now = before.closed.answers(id), after.closed.answers(id)
         compared = may_compare(then, now)
         return Movement(
             agreed_before=agreed_before,
@@ -233,14 +233,6 @@ def _steps_up(scale: Scale, before: Agreed | None, after: Agreed | None) -> int:
         return scale.position(before.rating.level_id) - scale.position(after.rating.level_id)
     except UnknownLevel:
         return 0
-
-
-def _answers(closed: Closed, indicator_id: IndicatorId) -> dict[MemberId, LevelId]:
-    return {
-        one.member_id: one.level_id
-        for one in closed.ratings
-        if one.indicator_id == indicator_id and one.level_id is not None
-    }
 
 
 def _domain_of(finding: Finding) -> DomainId:

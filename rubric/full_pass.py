@@ -170,11 +170,6 @@ class FullPass:
         found = [one for one in self.indicators if one.movement is not None and one.movement.steps]
         return tuple(sorted(found, key=lambda one: _turn(one.movement)))
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether everything that a pass asks was asked and has closed."""
-        return all(one.found is not None or one.outcome is Outcome.EXCLUDED for one in self.indicators)
-
 
 def standings(indicators: tuple[PassIndicator, ...]) -> Standings:
     return Standings(Counter(one.outcome for one in indicators))

@@ -84,6 +84,11 @@ class Scale(_Part):
         return any(level.id == level_id for level in (*self.levels, self.dont_know))
 
 
+def better_half(levels: int) -> int:
+    """How many levels of a scale count as well in hand; of an odd number, the middle one doesn't."""
+    return levels // 2
+
+
 class Indicator(_Part):
     """One statement that is rated, verbatim."""
 

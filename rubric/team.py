@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from rubric.cadence import Cadence
 from rubric.model import RubricId
@@ -184,6 +185,10 @@ class Team:
     def is_active(self) -> bool:
         """Whether things open, and people are reminded: neither paused nor without a channel that takes posts."""
         return self.state is TeamState.ACTIVE and self.reachable
+
+    def day_of(self, moment: datetime) -> date:
+        """By the team's own calendar."""
+        return moment.astimezone(ZoneInfo(self.rhythm.cadence.zone)).date()
 
 
 def after_break(team: Team) -> str | None:

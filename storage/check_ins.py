@@ -11,10 +11,12 @@ from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.dml import ReturningInsert
 
 from rubric.check_in import CheckIn
-from rubric.digest.compile import Closed
-from rubric.model import IndicatorId
+from rubric.history import check_ins_needed
+from rubric.model import IndicatorId, Rubric
 from rubric.people import CheckInId, TeamId
+from rubric.results import Closed
 from rubric.rotation import History, PastCheckIn
+from rubric.team import Team
 from storage import ratings
 from storage.records import asked_values, check_in_from, check_in_values
 from storage.store import Transaction, insert_into
@@ -129,16 +131,7 @@ def closed_between(
 ) -> tuple[Closed, ...]:
     """Check-ins closed in [since, until) with all that was rated in them, oldest first."""
     within = (check_ins.c.team_id == team_id) & (check_ins.c.closed_at >= since) & (check_ins.c.closed_at < until)
-    found = _load(transaction, within)
-    rated = ratings.of_check_ins(transaction, [check_in.id for check_in in found])
-    raters: dict[str, int | None] = {
-        row.id: row.raters_at_close
-        for row in transaction.execute(select(check_ins.c.id, check_ins.c.raters_at_close).where(within))
-    }
-    return tuple(
-        Closed(check_in=check_in, ratings=tuple(rated.get(check_in.id, ())), of=raters[check_in.id] or 0)
-        for check_in in found
-    )
+    return _closed(transaction, within)
 
 
 def latest_closed(transaction: Transaction, team_id: TeamId, *, before: datetime, most: int) -> tuple[Closed, ...]:
@@ -146,6 +139,43 @@ def latest_closed(transaction: Transaction, team_id: TeamId, *, before: datetime
     moments = transaction.execute(_CLOSED_AT, {"team": team_id, "before": before, "most": most}).scalars()
     since = min(moments, default=None)
     return () if since is None else closed_between(transaction, team_id, since=since, until=before)
+
+
+def closed_in_two_passes(
+    transaction: Transaction, team: Team, rubric: Rubric, *, before: datetime
+) -> tuple[Closed, ...]:
+    """As many of the last closed before a moment as two passes take: what was asked before those was asked again since,
+    or isn't asked any more."""
+    a_pass = check_ins_needed(len(rubric), team.rhythm.indicators_per_check_in)
+    # Where check-ins used to ask less than now, two passes were more of them.
+    known = len(asked_lately(transaction, team.id).check_ins)
+    return latest_closed(transaction, team.id, before=before, most=max(2 * a_pass, known))
+
+
+def closed_lately(transaction: Transaction, team_id: TeamId, *, also: CheckInId | None = None) -> tuple[Closed, ...]:
+    """Those of the team's current pass and the one before, oldest first; `also` is one of the team's, however old."""
+    latest_pass = select(func.max(check_ins.c.pass_number)).where(check_ins.c.team_id == team_id).scalar_subquery()
+    wanted = (check_ins.c.pass_number >= latest_pass - 1) | (check_ins.c.id == also)
+    return _closed(transaction, (check_ins.c.team_id == team_id) & wanted)
+
+
+def closed_of_pass(transaction: Transaction, team_id: TeamId, pass_number: int) -> tuple[Closed, ...]:
+    """Those that have closed in a pass, oldest first."""
+    return _closed(transaction, (check_ins.c.team_id == team_id) & (check_ins.c.pass_number == pass_number))
+
+
+def with_ratings(transaction: Transaction, check_in: CheckIn) -> Closed:
+    """A closed check-in with all that was rated in it."""
+    rated = ratings.of_check_in(transaction, check_in.id)
+    return Closed(check_in, rated, of=raters_at_close(transaction, check_in.id))
+
+
+def _closed(transaction: Transaction, which: ColumnElement[bool]) -> tuple[Closed, ...]:
+    which = which & check_ins.c.closed_at.is_not(None)
+    counted = select(check_ins.c.id, check_ins.c.raters_at_close).where(which)
+    of = {id: raters or 0 for id, raters in transaction.execute(counted)}
+    rated = ratings.of_check_ins(transaction, [CheckInId(id) for id in of])
+    return tuple(Closed(one, tuple(rated.get(one.id, ())), of[one.id]) for one in _load(transaction, which))
 
 
 def _one(transaction: Transaction, row: RowMapping | None) -> CheckIn | None:

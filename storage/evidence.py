@@ -65,6 +65,15 @@ def add(transaction: Transaction, entry: Evidence) -> None:
     transaction.execute(insert(table).values(values))
 
 
+def is_known(transaction: Transaction, entry: Evidence) -> bool:
+    """Whether the same person put the very same there already."""
+    same = [
+        table.c[name] == getattr(entry, name)
+        for name in ("team_id", "indicator_id", "text", "link", "dated_on", "added_by")
+    ]
+    return transaction.execute(select(table.c.id).where(*same).limit(1)).first() is not None
+
+
 def get(transaction: Transaction, evidence_id: EvidenceId) -> Evidence | None:
     row = transaction.execute(select(table).where(table.c.id == evidence_id)).mappings().one_or_none()
     return None if row is None else _evidence(row)

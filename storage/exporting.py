@@ -15,7 +15,6 @@ from rubric.export import About, Export, Row, Scope, Table, WhyEmpty
 from rubric.library import load
 from rubric.model import DomainId, IndicatorId, LevelId, Scale
 from rubric.people import CheckInId, TeamId
-from rubric.results import Closed
 from rubric.team import Team
 from rubric.tidy import (
     CountedBatch,
@@ -32,7 +31,7 @@ from rubric.tidy import (
 from storage import check_ins as asked_in
 from storage import evidence as ledger
 from storage import next_steps as steps
-from storage import ratings, team_ratings
+from storage import team_ratings
 from storage.export_ids import WANTED, on_wanted_days
 from storage.records import scale_from
 from storage.store import Transaction
@@ -176,10 +175,9 @@ def past_check_in(transaction: Transaction, check_in_id: CheckInId) -> PastCheck
     check_in = asked_in.get(transaction, check_in_id)
     if check_in is None:
         raise LookupError("no such check-in")
-    more = select(check_ins.c.pass_number, check_ins.c.raters_at_close, check_ins.c.away_at_close)
-    row = transaction.execute(more.where(check_ins.c.id == check_in_id)).one()
-    rated = ratings.of_check_in(transaction, check_in_id)
-    return PastCheckIn(Closed(check_in, rated, row.raters_at_close or 0), row.pass_number, row.away_at_close or 0)
+    more = select(check_ins.c.pass_number, check_ins.c.away_at_close).where(check_ins.c.id == check_in_id)
+    pass_number, away = transaction.execute(more).one()
+    return PastCheckIn(asked_in.with_ratings(transaction, check_in), pass_number, away or 0)
 
 
 def _batches_of(transaction: Transaction, check_in_id: CheckInId, about: About) -> Iterator[CountedBatch]:

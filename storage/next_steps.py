@@ -51,6 +51,12 @@ def of_team(transaction: Transaction, team_id: TeamId) -> Sequence[NextStep]:
     return [_next_step(row) for row in transaction.execute(_OF_TEAM, {"team": team_id}).mappings()]
 
 
+def about(transaction: Transaction, team_id: TeamId, indicator_id: IndicatorId) -> Sequence[NextStep]:
+    """All there ever were about one indicator, by due date."""
+    rows = transaction.execute(_OF_TEAM.where(table.c.indicator_id == indicator_id), {"team": team_id}).mappings()
+    return [_next_step(row) for row in rows]
+
+
 def some(transaction: Transaction, step_ids: Sequence[str]) -> Sequence[NextStep]:
     """Those steps, in no particular order."""
     return [_next_step(row) for row in transaction.execute(select(table).where(table.c.id.in_(step_ids))).mappings()]

@@ -1,6 +1,7 @@
-"""Which check-ins asked what in which pass, for whoever wants to count how far a pass had come at some time."""
+"""Which check-ins belong to which pass, and what each of them asked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
@@ -22,12 +23,34 @@ _ASKED = (
     )
     .order_by(check_ins.c.number, asked_indicators.c.position)
 )
+_PASSES = (
+    select(check_ins.c.id, check_ins.c.pass_number, check_ins.c.opened_at, check_ins.c.closed_at)
+    .where(check_ins.c.team_id == bindparam("team"))
+    .order_by(check_ins.c.number)
+)
 
 
-def check_in_numbered(transaction: Transaction, team_id: TeamId, number: int) -> CheckInId | None:
-    """A team's check-in by its number."""
-    wanted = select(check_ins.c.id).where(check_ins.c.team_id == team_id, check_ins.c.number == number)
-    return transaction.execute(wanted).scalar_one_or_none()
+@dataclass(frozen=True, slots=True)
+class OfPass:
+    """A check-in, open or closed, and the pass it belongs to."""
+
+    id: CheckInId
+    pass_number: int
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+def check_ins_by_pass(transaction: Transaction, team_id: TeamId) -> Sequence[OfPass]:
+    """All of a team's check-ins, oldest first."""
+    return [
+        OfPass(
+            id=CheckInId(row.id),
+            pass_number=row.pass_number,
+            opened_at=row.opened_at,
+            closed_at=row.closed_at,
+        )
+        for row in transaction.execute(_PASSES, {"team": team_id})
+    ]
 
 
 def asked_by_then(

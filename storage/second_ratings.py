@@ -51,6 +51,14 @@ def save(transaction: Transaction, rating: SecondRating) -> bool:
     return saved.scalar_one_or_none() is not None
 
 
+def get(
+    transaction: Transaction, check_in_id: CheckInId, indicator_id: IndicatorId, member_id: MemberId
+) -> SecondRating | None:
+    key = (table.c.check_in_id == check_in_id, table.c.indicator_id == indicator_id, table.c.member_id == member_id)
+    row = transaction.execute(select(table).where(*key)).mappings().one_or_none()
+    return None if row is None else _second_rating(row)
+
+
 def asked_since(transaction: Transaction, check_in: CheckIn, indicator_id: IndicatorId) -> int | None:
     """The number of the latest check-in after that one that asked the indicator again; None when none has."""
     later = {"team": check_in.team_id, "number": check_in.number, "indicator": indicator_id}
@@ -67,6 +75,12 @@ def waiting(transaction: Transaction, team_id: TeamId) -> Sequence[SecondRating]
 def released(transaction: Transaction, team_id: TeamId) -> Sequence[SecondRating]:
     """Those that a digest has counted: of one check-in, indicator and digest they are one batch."""
     rows = transaction.execute(_OF_TEAM.where(table.c.released_in.is_not(None)), {"team": team_id}).mappings()
+    return [_second_rating(row) for row in rows]
+
+
+def counted_in(transaction: Transaction, team_id: TeamId, digest_id: DigestId) -> Sequence[SecondRating]:
+    """Those that one digest has counted."""
+    rows = transaction.execute(_OF_TEAM.where(table.c.released_in == digest_id), {"team": team_id}).mappings()
     return [_second_rating(row) for row in rows]
 
 

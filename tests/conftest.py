@@ -6,15 +6,26 @@ import pytest
 
 from bot.settings import Settings
 from tests.postgresql import postgresql_server
-from tests.stores import any_store, file_store, migrated_file, migrated_template, postgresql_url, store
+from tests.stores import (
+    any_store,
+    file_store,
+    migrated_file,
+    migrated_template,
+    own_store,
+    postgresql_url,
+    shared_url,
+    store,
+)
 
 __all__ = [
     "any_store",
     "file_store",
     "migrated_file",
     "migrated_template",
+    "own_store",
     "postgresql_server",
     "postgresql_url",
+    "shared_url",
     "store",
 ]
 

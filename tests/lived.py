@@ -8,14 +8,15 @@ from rubric.digest.compile import Digest
 from rubric.digest.period import Period
 from rubric.evidence import Evidence
 from rubric.model import LevelId
-from rubric.next_step import NextStep, StepKind, StepState
-from rubric.people import EvidenceId, MemberId, NextStepId
+from rubric.next_step import StepState
+from rubric.people import EvidenceId, MemberId
 from rubric.second_rating import SecondRating
 from rubric.team import Team
 from storage import digests, evidence, next_steps, second_ratings, team_ratings, teams
 from storage.store import Store, Transaction
 from tests.bot.facts import a_digest
 from tests.cabinet import LETTERS, Cabinet, local
+from tests.steps import a_step
 
 # Members by names that stand in nothing else; none of them ever acts openly.
 RATERS = ("Quillona", "Bartlefox", "Zyxwena", "Ombretta")
@@ -81,20 +82,14 @@ def _agree(transaction: Transaction, team: Team, check_in: CheckIn) -> None:
 
 def _undertake(transaction: Transaction, team: Team, check_in: CheckIn, *, owner: MemberId) -> None:
     asked = check_in.asked[1]
-    step = NextStep(
-        id=NextStepId("step-1"),
+    step = a_step(
+        "step-1",
+        about=asked,
         team_id=team.id,
-        kind=StepKind.STEP,
-        indicator_id=asked.id,
-        domain_id=asked.domain_id,
-        label=asked.label,
-        sentence="Publish the outreach protocol",
-        owner_id=owner,
         owner="Ana",
-        due_on=date(2026, 11, 20),
+        owner_id=owner,
         state=StepState.DONE,
         made_at=local(date(2026, 11, 12)),
-        made_by="Ana",
         check_in_id=check_in.id,
         settled_at=local(date(2026, 11, 19)),
     )

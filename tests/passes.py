@@ -8,12 +8,14 @@ from rubric.evidence import Evidence
 from rubric.full_pass import FullPass, PassIndicator
 from rubric.model import DomainId, IndicatorId, LevelId, Rubric
 from rubric.next_step import NextStep, StepKind, StepState
-from rubric.people import DigestId, EvidenceId, MemberId, NextStepId, TeamId
+from rubric.people import DigestId, EvidenceId, MemberId, TeamId
 from rubric.preferences import Preferences, Reasoned
 from rubric.results import Closed
 from rubric.second_rating import SecondRating
 from rubric.team_rating import TeamRating
+from tests import steps, team_ratings
 from tests.builders import OPENING, ZONE, a_rubric
+from tests.cabinet import LETTERS
 
 # A year after the first check-in: everything has happened by then.
 LATER = OPENING + timedelta(days=365)
@@ -65,31 +67,28 @@ def a_team_rating(
     """Agreed the day it closed; `level` is an id, such as "ok-for-now"."""
     check_in = closed.check_in
     indicator = next(one for one in check_in.asked if one.id == indicator_id)
-    return TeamRating(
+    return team_ratings.a_team_rating(
+        indicator.id,
+        level,
         id=id,
         check_in_id=check_in.id,
         number=check_in.number,
-        indicator_id=indicator.id,
-        domain_id=indicator.domain_id,
         label=indicator.label,
-        level_id=LevelId(level),
         rationale=rationale,
         dissent=dissent,
         agreed_on=check_in.closes_at.date(),
         recorded_at=check_in.closes_at,
-        recorded_by="Ana",
     )
 
 
 def second_looks(closed: Closed, indicator_id: str, letters: str, *, digest: str = "digest") -> list[SecondRating]:
     """One letter for each of members a, b, c ...: S O B U, or ? for Don't know; released in `digest`."""
-    levels = {"S": "strength", "O": "ok-for-now", "B": "could-be-better", "U": "urgent-gap", "?": "dont-know"}
     return [
         SecondRating(
             check_in_id=closed.check_in.id,
             indicator_id=IndicatorId(indicator_id),
             member_id=MemberId(chr(ord("a") + at)),
-            level_id=LevelId(levels[letter]),
+            level_id=LevelId(LETTERS[letter]),
             rated_at=closed.check_in.closes_at + timedelta(hours=at),
             released_in=DigestId(digest),
         )
@@ -108,20 +107,15 @@ def a_step(
     settled_at: datetime | None = None,
     kind: StepKind = StepKind.STEP,
 ) -> NextStep:
-    return NextStep(
-        id=NextStepId(id),
-        team_id=TeamId("team"),
-        kind=kind,
-        indicator_id=IndicatorId(indicator_id),
-        domain_id=DomainId(indicator_id.rpartition(".")[0]),
-        label=indicator_id.replace(".", " ").capitalize(),
-        sentence=sentence,
-        owner_id=MemberId("dana"),
+    return steps.a_step(
+        id,
         owner="Dana",
         due_on=due_on,
+        indicator=indicator_id,
+        kind=kind,
+        sentence=sentence,
         state=state,
         made_at=made_at,
-        made_by="Ana",
         settled_at=settled_at,
     )
 

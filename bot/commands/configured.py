@@ -8,7 +8,8 @@ from dotenv import dotenv_values
 
 from bot.commands.terminal import MISUSED, end
 from bot.settings import Settings, SettingsFaults
-from storage.store import BadDatabaseUrl, Store
+from storage.schema import SchemaState
+from storage.store import BadDatabaseUrl, DatabaseError, Store
 
 
 def given_settings() -> Settings:
@@ -33,6 +34,16 @@ def given_store(settings: Settings) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def require_tables(state: SchemaState) -> None:
+    """Ends the program where the database has not the tables that this copy needs."""
+    if not state.is_current:
+        end(f"The database is at {state.current or 'nothing'}, {state.needed} is needed. Run homeroom release.")
+
+
+def trouble(error: DatabaseError) -> str:
+    return f"The database does not answer as it should: {error}. {error.advice}"
 
 
 def _list(error: SettingsFaults) -> None:

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.commands.configured import given_settings, given_store
-from bot.commands.exporting import require_tables, team_named
+from bot.commands.one_team import reading_team
 from bot.commands.terminal import MISUSED, end, say
 from bot.wording import explaining as words
 from jobs.explain_numbers import explain_check_in, explain_digest
 from jobs.ports import Clock
 from rubric.digest.origin import Origin
 from rubric.team import Team
-from storage import check_ins, digests
+from storage import check_ins, digests, history
 from storage.digests import Kept
-from storage.passes import check_in_numbered
-from storage.store import DatabaseError, Store, Transaction
+from storage.store import Transaction
 
 LATEST = "latest"
 
@@ -21,23 +19,12 @@ LATEST = "latest"
 def explain(clock: Clock, named: str, *, digest: str, check_in: int | None, indicator: str) -> None:
     """On the standard output, as plain text: a digest, or with `check_in` that one's results; all of it, or what is
     about one indicator."""
-    with given_store(given_settings()) as store:
-        try:
-            text = _explained(store, clock, named, digest=digest, check_in=check_in, indicator=indicator)
-        except DatabaseError as error:
-            end(f"The database does not answer as it should: {error}. {error.advice}")
-    say(text)
-
-
-def _explained(store: Store, clock: Clock, named: str, *, digest: str, check_in: int | None, indicator: str) -> str:
-    require_tables(store)
-    with store.read() as transaction:
-        team = team_named(transaction, named)
+    with reading_team(named) as (transaction, team):
         if check_in is None:
             intro, origins = _of_digest(transaction, clock, team, digest)
         else:
             intro, origins = _of_check_in(transaction, team, check_in)
-    return "\n".join([intro, *(_paragraph(one, team) for one in _about(origins, indicator))])
+    say("\n".join([intro, *(_paragraph(one, team) for one in _about(origins, indicator))]))
 
 
 def _of_digest(transaction: Transaction, clock: Clock, team: Team, wanted: str) -> tuple[str, Sequence[Origin]]:
@@ -57,7 +44,7 @@ def _digest(transaction: Transaction, team: Team, wanted: str) -> Kept:
 
 
 def _of_check_in(transaction: Transaction, team: Team, number: int) -> tuple[str, Sequence[Origin]]:
-    check_in_id = check_in_numbered(transaction, team.id, number)
+    check_in_id = history.with_number(transaction, team.id, [number]).get(number)
     found = None if check_in_id is None else check_ins.get(transaction, check_in_id)
     if found is None:
         end(words.no_such_check_in(team.name, number), MISUSED)

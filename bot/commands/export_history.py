@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.clock import SystemClock, wall_clock
-from bot.commands.configured import given_settings, given_store
-from bot.commands.exporting import require_tables, team_named
+from bot.commands.one_team import reading_team
 from bot.commands.output import written
 from bot.commands.terminal import FAILED, MISUSED, end, say, stopped
 from bot.files.csv_tables import CODEBOOK, write_codebook, write_table
@@ -22,7 +21,7 @@ from rubric.library import load
 from rubric.model import DomainId, IndicatorId
 from rubric.team import Team
 from storage.exporting import Stored, ever_asked, history_of
-from storage.store import DatabaseError, Transaction
+from storage.store import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +47,15 @@ def export_history(wanted: Wanted) -> None:
     format, table = _format(wanted.format), _table(wanted)
     _require_a_place(wanted, format, table)
     stop = stopped()
-    with given_store(given_settings()) as store:
+    with reading_team(wanted.team) as (transaction, team):
+        scope = _scope(transaction, team, wanted)
+        stored = history_of(transaction, team, scope, now=SystemClock(source=wall_clock).now())
+        _require_rows(stored, table)
         try:
-            require_tables(store)
-            with store.read() as transaction:
-                team = team_named(transaction, wanted.team)
-                scope = _scope(transaction, team, wanted)
-                stored = history_of(transaction, team, scope, now=SystemClock(source=wall_clock).now())
-                _require_rows(stored, table)
-                _write(stored, format, table, wanted.out, stop)
-                check_ins = stored.check_in_count()
-        except DatabaseError as error:
-            end(f"The database does not answer as it should: {error}. {error.advice}")
+            _write(stored, format, table, wanted.out, stop)
         except _Stopped:
             end("Stopped before everything was written. Nothing was left there.", FAILED)
+        check_ins = stored.check_in_count()
     if wanted.out is not None:
         say(f"{wanted.out} is written: {count(check_ins, 'closed check-in')} of {team.name}.")
 

@@ -7,7 +7,7 @@ import logging
 import threading
 
 from bot import service
-from bot.commands.configured import given_settings, given_store
+from bot.commands.configured import given_settings, given_store, require_tables, trouble
 from bot.commands.terminal import end, say, stopped
 from bot.service import BOTH, SECONDS_BETWEEN_TRIES, Side
 
@@ -40,7 +40,7 @@ def run(sides: frozenset[Side]) -> None:
         except NewerDatabase as error:
             end(str(error))
         except DatabaseError as error:
-            end(_trouble(error))
+            end(trouble(error))
         except OSError as error:
             end(f"Homeroom can't listen: {error}. Another program may use that port; set PORT to a free one.")
 
@@ -55,7 +55,7 @@ def release() -> None:
         except NewerDatabase as error:
             end(str(error))
         except DatabaseError as error:
-            end(_trouble(error))
+            end(trouble(error))
 
 
 def _database_is_there(store: Store, stop: threading.Event, *, may_release: bool) -> bool:
@@ -71,18 +71,14 @@ def _database_is_there(store: Store, stop: threading.Event, *, may_release: bool
                 raise NewerDatabase(str(state.current))
             if not state.is_current and may_release:
                 migrate(store)
-            elif not state.is_current:
-                end(f"The database is at {state.current or 'nothing'}, {state.needed} is needed. Run homeroom release.")
+            else:
+                require_tables(state)
             return True
         except DatabaseError as error:
             if not error.passes_by_itself:
                 raise
             if not told:
-                say(f"{_trouble(error)} Trying again until it does.")
+                say(f"{trouble(error)} Trying again until it does.")
             told = True
             stop.wait(SECONDS_BETWEEN_TRIES)
     return False
-
-
-def _trouble(error: DatabaseError) -> str:
-    return f"The database does not answer as it should: {error}. {error.advice}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.wording import report_page as words
 from rubric.full_pass import Agreed, Found, FullPass, PassIndicator
+from rubric.model import better_half
 from rubric.next_step import NextStep
 
 # The better half of the levels is blue and plain, the other orange and striped: told apart in gray, too.
@@ -139,7 +140,7 @@ def _bar(found: Found) -> tuple[Segment, ...]:
 
 def _look(at: int, levels: int) -> tuple[str, bool]:
     """A level's color, and whether it is striped; both halves of the scale run from their one end to the other."""
-    better = levels // 2
+    better = better_half(levels)
     (first, last), nth, number = (_BETTER, at, better) if at < better else (_WORSE, at - better, levels - better)
     return _between(first, last, nth / (number - 1) if number > 1 else 0.0), at >= better
 

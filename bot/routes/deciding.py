@@ -4,7 +4,7 @@ from bot import wording
 from bot.routes.tables import Pressed, Routes
 from bot.sections.talking import DecideAct
 from bot.sections.team_ratings import TEAM_RATING_FORM
-from bot.use_cases.deciding.rate_again import press_rate_again
+from bot.use_cases.deciding.rate_again import open_rate_again, press_rate_again
 from bot.use_cases.deciding.record_team_rating import (
     open_at,
     open_team_rating,
@@ -14,7 +14,7 @@ from bot.use_cases.deciding.record_team_rating import (
 from bot.use_cases.results import Result
 from bot.use_cases.steer import team_here
 from bot.use_cases.who import Deps, Speaker
-from rubric.people import TeamId
+from rubric.people import CheckInId, TeamId
 
 
 def _decide(deps: Deps, who: Speaker, channel_id: str, rest: str) -> Result:
@@ -37,6 +37,10 @@ def _rate_again(deps: Deps, who: Speaker, pressed: Pressed) -> Result:
     return press_rate_again(deps, who, pressed.value)
 
 
+def _what_to_rate_again(deps: Deps, who: Speaker, pressed: Pressed) -> Result:
+    return open_rate_again(deps, who, CheckInId(pressed.value))
+
+
 DECIDING = Routes(
     commands={"decide": _decide},
     presses={
@@ -44,6 +48,7 @@ DECIDING = Routes(
         DecideAct.RECORD: _open_at,
         DecideAct.SHOW: _show,
         DecideAct.RATE_AGAIN: _rate_again,
+        DecideAct.AGAIN: _what_to_rate_again,
     },
     submissions={TEAM_RATING_FORM: record_team_rating},
 )

@@ -70,6 +70,7 @@ DIGESTS = Routes(
         PostedAct.WHY: _why,
         WhyAct.PAGE: _why_page,
         DigestAct.TEST: _press(send_digest_test),
+        DigestAct.PREVIEW: _press(show_preview),
         OwnDigestAct.STOP: _press(partial(switch_own_digest, on=False)),
         OwnDigestAct.START: _press(partial(switch_own_digest, on=True)),
     },

@@ -8,17 +8,22 @@ from bot.use_cases.evidence.facts import BlindSpotsPage, SpotLine
 from bot.use_cases.home.paging import Place
 from bot.use_cases.next_steps.target import StepTarget
 from bot.wording import blind_spots as words
+from bot.wording.evidence import LEDGER_TITLE
 
 BLIND_SPOTS_FORM = "blind_spots"
 
 
 def blind_spots_form(page: BlindSpotsPage) -> Form:
     if not page.spots:
-        return Form(BLIND_SPOTS_FORM, words.TITLE, (paragraph(words.nothing(page.team_name)),))
+        return Form(BLIND_SPOTS_FORM, words.TITLE, (paragraph(words.nothing(page.team_name)), _to_evidence(page)))
     parts: list[Section] = [paragraph(words.intro(page.team_name))]
     for line in page.spots:
         parts += [Divider(), *_spot(page, line)]
-    return Form(BLIND_SPOTS_FORM, words.TITLE, (*parts, *_pages(page)))
+    return Form(BLIND_SPOTS_FORM, words.TITLE, (*parts, Divider(), *_pages(page), _to_evidence(page)))
+
+
+def _to_evidence(page: BlindSpotsPage) -> Button:
+    return Button(LEDGER_TITLE, EvidenceAct.LEDGER, page.team_id)
 
 
 def _spot(page: BlindSpotsPage, line: SpotLine) -> list[Section]:
@@ -26,7 +31,7 @@ def _spot(page: BlindSpotsPage, line: SpotLine) -> list[Section]:
     parts: list[Section] = [
         paragraph(bold(f"{spot.label}. "), spot.text),
         paragraph(" ".join(filter(None, (words.how_many(spot, page.zone), words.reasons(line.reasons))))),
-        paragraph(italic(words.finding_out(spot.finding_out, page.today))),
+        paragraph(italic(words.finding_out(spot, page.today, page.zone))),
     ]
     if spot.finding_out is None and page.coordinates:
         target = StepTarget(page.team_id, spot.indicator_id, spot.check_in_id)

@@ -27,6 +27,7 @@ class DigestAct(StrEnum):
     """A button's value is the team's id."""
 
     TEST = "digest_test"
+    PREVIEW = "digest_preview_open"
 
 
 PREVIEW_FORM = "digest_preview"

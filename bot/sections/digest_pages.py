@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from bot.sections.evidence import EvidenceAct
 from bot.sections.forms import Form
 from bot.sections.notes import clip
-from bot.sections.parts import Bullet, Divider, Paragraph, Section, Small, bold, line, paragraph
+from bot.sections.parts import Bullet, Button, Divider, Paragraph, Section, Small, bold, line, paragraph
 from bot.wording import digest_pages as words
 from bot.wording import digest_quiet, digests
+from bot.wording.blind_spots import TITLE as WHAT_WE_DONT_KNOW
 from rubric.digest.compile import Digest
 from rubric.digest.due import WhenDue
 from rubric.digest.team_ratings import RatedByTeam
@@ -116,6 +118,8 @@ def _where_we_are(found: Digest) -> Iterator[Section]:
         yield _subtitle(words.BLIND_SPOTS)
         yield paragraph(words.burn_down(spots))
         yield from _listed([(f"{spot.label}: ", words.unknown(spot, scale)) for spot in spots.open])
+    if spots.open and found.team_id is not None:
+        yield Button(WHAT_WE_DONT_KNOW, EvidenceAct.BLIND_SPOTS, found.team_id)
 
 
 def _next(found: Digest) -> Iterator[Section]:

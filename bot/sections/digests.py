@@ -89,7 +89,10 @@ def _decide(found: Digest, room: Room) -> Iterator[Section]:
     if all_unknown := digest_quiet.all_unknown(found):
         yield _item(("", f"{all_unknown} {digests.who_could_find_out()}"))
     elif found.unknown:
-        short = [replace(one, finder=clip(one.finder, LONGEST_OWNER)) for one in found.unknown]
+        short = [
+            replace(one, finder=clip(one.finder, LONGEST_OWNER), found_by=clip(one.found_by, LONGEST_OWNER))
+            for one in found.unknown
+        ]
         yield _item(digests.unknown_line(short, room.unknown))
 
 

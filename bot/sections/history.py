@@ -57,7 +57,12 @@ def _one_domain(page: OneDomain) -> list[Section]:
     sections: list[Section] = [Small(words.domain_intro(page)), _indicators(page, page.all)]
     for word in page.shown:
         sections += _latest(word, page.whose.zone)
-    return [*sections, *_pages(page, page.domain_id, words.BEFORE, words.AFTER), _to(page, "", words.ALL_DOMAINS)]
+    return [
+        *sections,
+        *_pages(page, page.domain_id, words.BEFORE, words.AFTER),
+        _to(page, "", words.ALL_DOMAINS),
+        Button(exporting.EXPORT, ExportAct.EXPORT, page.whose.team_id),
+    ]
 
 
 def _one_indicator(page: OneIndicator) -> list[Section]:

@@ -4,6 +4,7 @@ Every change has one button here, in the row under the words that it changes.
 """
 
 from bot.sections.calendar import CalendarAct
+from bot.sections.digest_notes import DigestAct
 from bot.sections.next_steps import StepAct
 from bot.sections.parts import (
     Bullet,
@@ -65,6 +66,7 @@ def _this_check_in(page: TeamPage, facts: ForCoordinator) -> list[Section]:
             *past,
             *decide,
             *ask_now,
+            _preview(page),
             digest_now,
         ]
     may_nudge = bool(facts.taking_part.missing) and not page.paused
@@ -75,8 +77,13 @@ def _this_check_in(page: TeamPage, facts: ForCoordinator) -> list[Section]:
         *([_sure(coordinating.NUDGE, SteerAct.NUDGE, page, coordinating.sure_to_nudge())] if may_nudge else []),
         Button(coordinating.EXTEND, SteerAct.EXTEND, page.team_id),
         *decide,
+        _preview(page),
         Small(coordinating.who_sees_names()),
     ]
+
+
+def _preview(page: TeamPage) -> Button:
+    return Button(coordinating.PREVIEW, DigestAct.PREVIEW, page.team_id)
 
 
 def _next_steps(page: TeamPage, facts: ForCoordinator) -> list[Section]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.sections.evidence import EvidenceAct
 from bot.sections.notes import clip_notes
 from bot.sections.parts import (
     Button,
@@ -19,10 +20,10 @@ from bot.sections.parts import (
 )
 from bot.sections.talking import DecideAct
 from bot.sections.tallies import bars
-from bot.wording import reveals, talking
+from bot.wording import blind_spots, reveals, talking
 from jobs.announcements import RevealPost
 from rubric.model import Scale
-from rubric.reveal import IndicatorResult, to_talk_about
+from rubric.reveal import IndicatorResult, is_worth_a_second_look, to_talk_about
 from rubric.statistics.flags import Flag
 
 # About what one message holds in any chat; what the numbers leave of it is for notes, and there is always some.
@@ -52,8 +53,14 @@ def _sections(post: RevealPost, shown: Sequence[IndicatorResult], notes: Sequenc
         said = bold(f"{reveals.few_answers_title()}: ")
         sections += [Divider(), paragraph(said, reveals.few_answers(withheld))]
     if shown:
-        record = Button(talking.RECORD_SEVERAL, DecideAct.RECORD, found.check_in_id)
-        sections += [Divider(), record, *map(Small, reveals.how_to_read(scale))]
+        sections += [Divider(), Button(talking.RECORD_SEVERAL, DecideAct.RECORD, found.check_in_id)]
+        if any(Flag.DONT_KNOW in result.flags for result in shown):
+            # Where somebody is named who finds out.
+            sections.append(Button(blind_spots.TITLE, EvidenceAct.BLIND_SPOTS, post.team_id))
+        if sum(map(is_worth_a_second_look, shown)) > prompts:
+            # What the thread doesn't ask about can be rated again all the same.
+            sections.append(Button(talking.RATE_AGAIN, DecideAct.AGAIN, found.check_in_id))
+        sections += map(Small, reveals.how_to_read(scale))
     if any(set(quotes.texts) - set(result.evidence) for result, quotes in zip(shown, notes, strict=True)):
         sections.append(Small(reveals.shortened_notes()))
     return sections

@@ -1,6 +1,7 @@
 """What is said because a coordinator steered, and the forms for single dates: skip, move, extend; and the test card."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -119,7 +120,8 @@ def reason_field(*, optional: bool) -> Write:
 
 
 def change_note(facts: ChangeNote) -> Message:
-    return message([paragraph(words.note(facts))])
+    told = (facts, *(replace(facts, entry=entry) for entry in facts.also))
+    return message([paragraph(words.note(one)) for one in told])
 
 
 def test_card(facts: TestCard) -> Message:

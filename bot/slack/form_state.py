@@ -29,7 +29,10 @@ def form_about(view: Mapping[str, Any]) -> str:
 
 
 def form_values(view: Mapping[str, Any]) -> Values:
-    """What stands in each field, by its name. Raises FormDoesNotMatch."""
+    """What stands in each field, by its name, and what is chosen in each menu, by what that does.
+
+    Raises FormDoesNotMatch.
+    """
     reported = (view.get("state") or {}).get("values")
     if not isinstance(reported, dict):
         raise FormDoesNotMatch
@@ -42,6 +45,19 @@ def form_values(view: Mapping[str, Any]) -> Values:
                 found[name] = _value(element, state)
             case {"type": "input"}:
                 raise FormDoesNotMatch
+            case {"type": "actions", "block_id": str(block_id), "elements": list(elements)}:
+                found |= _menus(elements, reported.get(block_id) or {})
+    return found
+
+
+def _menus(elements: list[Mapping[str, Any]], reported: Mapping[str, Any]) -> dict[str, Value]:
+    """Those of a row of buttons and menus in which something is chosen."""
+    found: dict[str, Value] = {}
+    for element in elements:
+        action_id = str(element.get("action_id"))
+        if element.get("type") == "static_select" and routed_ids.ROUTED_ACT.match(action_id) and action_id in reported:
+            chosen = _value(element, reported[action_id])
+            found |= {} if chosen is None else {routed_ids.act_of({"actions": [element]}): chosen}
     return found
 
 

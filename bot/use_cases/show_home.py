@@ -13,7 +13,6 @@ from bot.use_cases.home.choose_team import chosen_team
 from bot.use_cases.home.facts import Coming, Home, TeamLine, WaitingCheckIn
 from bot.use_cases.home.team_page import team_page
 from bot.use_cases.next_steps.facts import StepLine
-from bot.use_cases.next_steps.on_step import today_in
 from bot.use_cases.who import Deps, Speaker
 from rubric.next_step import NextStep
 from rubric.people import TeamId
@@ -93,7 +92,7 @@ def _waiting(
 def _steps(own: Sequence[Membership], steps: Sequence[NextStep], now: datetime) -> tuple[StepLine, ...]:
     teams = {one.team.id: one.team for one in own}
     found = ((step, teams[step.team_id]) for step in steps)
-    return tuple(StepLine(step, team.name, today_in(team, now)) for step, team in found)
+    return tuple(StepLine(step, team.name, team.day_of(now)) for step, team in found)
 
 
 def _line(one: Membership, opened: OpenForMember | None, proposals: int, now: datetime) -> TeamLine:

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.use_cases.who import Deps, Refused, Speaker, member_of, require_coordinator, team_in, team_with_id
 from jobs.plan_ahead import replan
+from jobs.tell_together import tell_team_rating
 from rubric.audit import DECISIONS, What
 from rubric.people import Member, TeamId
 from rubric.refusals import ChangedMeanwhile, FormDoesNotMatch, Refusal
@@ -139,7 +140,9 @@ class Steering:
             after=after,
             reason=reason,
         )
-        if tell_channel:
+        if tell_channel and what is What.TEAM_RATING:
+            tell_team_rating(self.transaction, self.team, entry, now=self.now)
+        elif tell_channel:
             order = deliveries.Order.to_channel(self.team, deliveries.Kind.CHANGE, about=str(entry), run_at=self.now)
             deliveries.enqueue(self.transaction, order)
         return entry

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import assert_never
 
 from bot.wording.counting import listed
+from bot.wording.evidence import LEDGER_TITLE
+from bot.wording.next_steps import find_out, sentence
 from bot.wording.times import day_and_month, day_and_year
 from rubric.blind_spots import BlindSpot
 from rubric.dont_know import Reason
@@ -35,12 +37,22 @@ def reasons(counted: Mapping[Reason, int]) -> str:
     return f"Why: {listed([_reason(one, number) for one, number in counted.items()])}." if counted else ""
 
 
-def finding_out(step: NextStep | None, today: date) -> str:
+def finding_out(spot: BlindSpot, today: date, zone: str) -> str:
+    step = spot.finding_out
     if step is None:
+        return _found_out(spot.found_out, zone)
+    how = f": {sentence(step)}" if step.sentence != find_out(step.label) else "."
+    was = "was to find out" if step.is_overdue(today) else "finds out"
+    return f"{step.owner} {was} by {day_and_month(step.due_on)}{how}"
+
+
+def _found_out(step: NextStep | None, zone: str) -> str:
+    if step is None or step.settled_at is None:
         return "Nobody looks into it yet."
-    if step.is_overdue(today):
-        return f"{step.owner} was to find out by {day_and_month(step.due_on)}: {step.sentence}"
-    return f"{step.owner} finds out by {day_and_month(step.due_on)}: {step.sentence}"
+    return (
+        f"{step.owner} found out on {_since(step.settled_at, zone)}; what they found is under {LEDGER_TITLE}. It stays "
+        "on this list until a later check-in asks again, or the team agrees on a level."
+    )
 
 
 def _reason(reason: Reason, number: int) -> str:

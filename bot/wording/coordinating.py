@@ -22,6 +22,7 @@ THE_TEAM = "The team"
 LATELY = "Changed lately"
 
 ASK_NOW = "Ask now"
+PREVIEW = "Preview the digest"
 DIGEST_NOW = "Digest now"
 EXTEND = "Extend the check-in"
 NUDGE = "Send a nudge"

@@ -52,6 +52,8 @@ def split(item: TalkAbout, scale: Scale) -> str:
 
 def unknown(item: Unknown, scale: Scale) -> str:
     said = f"{item.dont_know} of {item.answers} answered {scale.dont_know.name}{from_check_in(item.number)}."
+    if not item.finder and item.found_by:
+        return f"{said} {item.found_by} found out since; it is known once a later check-in asks again."
     if not item.finder:
         return f"{said} {who_could_find_out()}"
     by = f" by {day_and_month(item.due_on)}" if item.due_on else ""

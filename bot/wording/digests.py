@@ -11,14 +11,14 @@ from bot.wording.times import day_and_month, day_and_year, period, when
 from rubric.digest.coming_next import ComingNext
 from rubric.digest.compile import Digest
 from rubric.digest.due import DueStep, WhenDue
-from rubric.digest.in_hand import InHand, better_half
+from rubric.digest.in_hand import InHand
 from rubric.digest.moved import Moved
 from rubric.digest.second_looks import SecondLook
 from rubric.digest.talk_about import TalkAbout
 from rubric.digest.team_ratings import RatedByTeam
 from rubric.digest.unknown import Unknown
 from rubric.digest.where_we_are import WhereWeAre
-from rubric.model import Scale
+from rubric.model import Scale, better_half
 from rubric.statistics.coverage import DomainCoverage
 
 DECIDE = "Decide"
@@ -53,7 +53,7 @@ def first_digest() -> str:
 
 
 def split_line(item: TalkAbout, scale: Scale) -> Lead:
-    return f"{item.label}: ", split(item, scale)
+    return f"{item.label} is split: ", split(item, scale)
 
 
 def split(item: TalkAbout, scale: Scale) -> str:
@@ -65,11 +65,15 @@ def unknown_line(items: Sequence[Unknown], most: int) -> Lead:
     named = [f"{one.label} ({one.dont_know} of {one.answers}{_finder(one)})" for one in items[:most]]
     rest = len(items) - len(named)
     said = f"{', '.join(named)}{f', and {rest} more' if rest else ''}."
-    return "We don't know: ", said if all(one.finder for one in items) else f"{said} {who_could_find_out()}"
+    return "We don't know: ", said if all(
+        one.finder or one.found_by for one in items
+    ) else f"{said} {who_could_find_out()}"
 
 
 def _finder(item: Unknown) -> str:
-    return f"; {item.finder} finds out" if item.finder else ""
+    if item.finder:
+        return f"; {item.finder} finds out"
+    return f"; {item.found_by} found out" if item.found_by else ""
 
 
 def who_could_find_out() -> str:

@@ -39,7 +39,7 @@ def more_waiting(hidden: int) -> str:
 
 
 def nothing_waiting() -> str:
-    return "Nothing is waiting for you."
+    return "You have nothing to rate now."
 
 
 def team_line(item: TeamLine) -> str:

@@ -15,7 +15,6 @@ from rubric.refusals import NotYourStep, StepIsSettled
 TITLE = "Next steps"
 YOURS = "Your next steps"
 ADD = "Add a next step"
-NAME_SOMEBODY = "Name someone"
 DONE = "Done"
 MOVE = "Move"
 DROP = "Drop"
@@ -57,7 +56,13 @@ def sentence(step: NextStep) -> str:
 
 
 def what_about(step: NextStep) -> str:
-    return f"To find out: {step.label}" if step.kind is StepKind.FIND_OUT else step.label
+    """Says that it is about finding out, where the sentence doesn't."""
+    return step.label if step.kind is StepKind.STEP or says_so_itself(step) else f"To find out: {step.label}"
+
+
+def says_so_itself(step: NextStep) -> bool:
+    """Whether the sentence is still the proposed one, or begins like it."""
+    return step.sentence.casefold().startswith("find out")
 
 
 def in_team_list(line: StepLine) -> str:
@@ -135,7 +140,7 @@ def sure_done(step: NextStep) -> str:
 
 def find_out(label: str) -> str:
     """What is proposed to whoever names somebody."""
-    return f"Find out where we stand on {label}"
+    return f"Find out where we stand on {label}."
 
 
 def find_out_intro() -> str:

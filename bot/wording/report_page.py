@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.wording.counting import count, count_in_words, counts, listed, middle
+from bot.wording.next_steps import says_so_itself
 from bot.wording.times import day_and_month, day_and_year
 from rubric.full_pass import Agreed, Found, FullPass, Movement, Outcome, PassIndicator, Standings
 from rubric.next_step import NextStep, StepKind, StepState
@@ -25,7 +26,6 @@ INDICATOR = "Indicator"
 TEAM_RATING = "Team rating"
 HOW_WE_RATED = "How we rated"
 BEFORE = "Before"
-NOW = "Now"
 STEP = "What"
 OWNER = "Who"
 DUE = "Due"
@@ -234,7 +234,8 @@ def steps_in_row(steps: Iterable[NextStep]) -> str:
 
 
 def step_sentence(step: NextStep) -> str:
-    return f"Find out: {step.sentence}" if step.kind is StepKind.FIND_OUT else step.sentence
+    says_so = step.kind is StepKind.STEP or says_so_itself(step)
+    return step.sentence if says_so else f"Find out: {step.sentence}"
 
 
 def step_state(step: NextStep, report: FullPass) -> str:

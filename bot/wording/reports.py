@@ -53,7 +53,7 @@ def comment(report: FullPass, *, for_coordinators: bool) -> tuple[str, ...]:
     more = " It ends with how reliably the team rates, for coordinators." if for_coordinators else ""
     return (
         f"{_title(report)}, up to {closed}: every indicator by domain, what we agreed, what moved, and next steps.",
-        f"{in_hand(report)}; {count(standings[Outcome.UNKNOWN], 'unknown', 'unknown')}, "
+        f"{in_hand(report)}, {standings[Outcome.TO_WORK_ON]} to work on, {standings[Outcome.UNKNOWN]} unknown, "
         f"{standings[Outcome.NOT_AGREED] + standings[Outcome.NOT_ASKED]} not agreed on yet.",
         f"Open the file in a browser to read or print it.{more}",
     )

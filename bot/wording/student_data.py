@@ -15,8 +15,8 @@ def questioned(found: Sequence[Suspicion]) -> str:
     first = {one.kind: one.text for one in reversed(found)}
     looks = listed([f"{_kind(kind)} (“{_piece(first[kind])}”)" for kind in SuspectedKind if kind in first])
     return (
-        f"This looks like {looks}. Records about students don't belong in chat. Take it out, or submit again if it is "
-        "none."
+        f"This looks like {looks}. Records about students don't belong in chat. Take it out; if it isn't about a "
+        "student, press the button below again."
     )
 
 

@@ -11,6 +11,7 @@ from rubric.refusals import AskedSince, CountedAlready, NotSplitNorUnknown
 from rubric.statistics.shape import Shape, shape
 from rubric.statistics.tally import Tally
 
+RATE_AGAIN = "Rate again"
 RECORD_ONE = "Record team rating"
 RECORD_SEVERAL = "Record team ratings"
 
@@ -22,7 +23,7 @@ def finding(tally: Tally, scale: Scale) -> str:
     best, worst = ends(tally, scale)
     match shape(tally.counts):
         case Shape.TWO_GROUPS:
-            return f"The ratings fall into two groups, between {best} and {worst}."
+            return f"The ratings fall into two groups, from {best} to {worst}."
         case Shape.NEARLY_ALIKE:
             return f"Most ratings lie close together, and they reach from {best} to {worst}."
         case Shape.SPREAD:
@@ -42,6 +43,16 @@ def question(tally: Tally) -> str:
 
 def again_intro() -> str:
     return "Seeing it differently now? Rate it again, privately. One tap is saved."
+
+
+def nothing_to_rate_again() -> Notice:
+    return Notice(
+        "Nothing to rate again",
+        (
+            "What split the team in this check-in, or what it didn't know, has been asked again since. Rate it in the "
+            "newer check-in.",
+        ),
+    )
 
 
 def again_is_private() -> str:

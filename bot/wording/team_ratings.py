@@ -30,6 +30,11 @@ def intro(number: int) -> str:
     return f"From Check-in {number}. What people rated stays as it is; the team rating stands beside it."
 
 
+def not_recorded_yet(label: str) -> str:
+    """To whoever recorded before they could see what the form is about now."""
+    return f"Nothing is recorded yet: the form is about {label} now. See whether the level fits it, then record it."
+
+
 def asked_again(label: str, number: int) -> str:
     return f"{label} was asked again since, so this is about Check-in {number}."
 
@@ -95,7 +100,7 @@ def wrong_day(why: WrongDay, *, number: int, closed_on: date, today: date) -> st
 
 
 def recorded(label: str, level: str, *, before: str | None) -> tuple[str, ...]:
-    said = [f"{label}: {level}. It stands beside the counts, and the channel is told."]
+    said = [f"{label}: {level}. It stands beside the counts, and the channel is told in a few minutes."]
     if before is not None:
         said.append(f"The earlier team rating, {before}, is kept.")
     return tuple(said)

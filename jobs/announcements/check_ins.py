@@ -6,7 +6,7 @@ from datetime import datetime
 from rubric.check_in import AskedIndicator, CheckIn
 from rubric.model import Scale
 from rubric.next_step import NextStep
-from rubric.people import CheckInId
+from rubric.people import CheckInId, TeamId
 from rubric.reveal import IndicatorResult, Reveal
 
 
@@ -54,6 +54,7 @@ class RevealPost:
 
     zone: str
     reveal: Reveal
+    team_id: TeamId
 
 
 @dataclass(frozen=True, slots=True)

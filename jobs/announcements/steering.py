@@ -11,12 +11,16 @@ from storage.proposals import Proposal
 
 @dataclass(frozen=True, slots=True)
 class ChangeNote:
-    """What a team's channel is told when a coordinator changed how it works; the next check-in is as it is now."""
+    """What a team's channel is told when a coordinator changed how it works; the next check-in is as it is now.
+
+    `also` are others of the kind that come in the same message.
+    """
 
     zone: str
     entry: Entry
     next_check_in_at: datetime
     paused: bool
+    also: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

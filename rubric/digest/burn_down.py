@@ -11,7 +11,7 @@ from rubric.team_rating import standing
 
 @dataclass(frozen=True, slots=True)
 class BlindSpots:
-    """Those that are `open`, longest first; somebody looks into `looked_into` of them.
+    """Those that are `open`, longest first; somebody looks into `looked_into` of them, or has.
 
     `new` of them came in the period, and in the period `settled` others went.
     """
@@ -30,6 +30,7 @@ def burn_down(material: Material, open_now: tuple[BlindSpot, ...]) -> BlindSpots
         since=material.period.start,
         agreed=material.agreed_by_then,
         open_steps=material.open_steps,
+        settled_steps=material.settled_by_then,
     )
     return BlindSpots(
         open=tuple(map(as_unknown, open_now)),
@@ -42,4 +43,9 @@ def burn_down(material: Material, open_now: tuple[BlindSpot, ...]) -> BlindSpots
 def open_spots(material: Material) -> tuple[BlindSpot, ...]:
     """At the end of the period."""
     findings = telling_findings((*material.earlier, *material.closed))
-    return blind_spots(findings, agreed=standing(material.agreed_by_then), open_steps=material.open_steps)
+    return blind_spots(
+        findings,
+        agreed=standing(material.agreed_by_then),
+        open_steps=material.open_steps,
+        settled_steps=material.settled_by_then,
+    )

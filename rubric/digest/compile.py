@@ -98,7 +98,7 @@ def compile_digest(material: Material) -> Digest:
         period=material.period,
         scale=material.rubric.scale,
         talk_about=talk_about(findings, agreed_on),
-        unknown=unknown(findings, agreed_on, material.open_steps),
+        unknown=unknown(findings, agreed_on, material.open_steps, material.settled_by_then),
         moved=moved(findings, (*material.earlier, *material.closed)),
         agreed=agreed(findings),
         participation=participation(material.closed, material.away),

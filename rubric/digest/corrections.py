@@ -70,7 +70,11 @@ class Correction:
 
 
 def with_what_was_agreed_by_then(material: Material) -> Material:
-    """Team ratings that were recorded after the period, as agreed on a day in it, count as recorded at its end."""
+    """Team ratings that were recorded after the period, as agreed on a day in it, count as recorded at its end.
+
+    What was agreed on the day of its end was mostly agreed after the digest, which gives something to talk about. So
+    that day is the next digest's.
+    """
     latest = max((one.check_in.number for one in (*material.earlier, *material.closed)), default=0)
     return replace(
         material, team_ratings=tuple(_by_the_end(one, material, latest=latest) for one in material.team_ratings)
@@ -80,7 +84,7 @@ def with_what_was_agreed_by_then(material: Material) -> Material:
 def _by_the_end(rating: TeamRating, material: Material, *, latest: int) -> TeamRating:
     period, zone = material.period, ZoneInfo(material.zone)
     last_moment = period.end - timedelta.resolution
-    is_of_the_period = _day(period.start, zone) <= rating.agreed_on <= _day(last_moment, zone)
+    is_of_the_period = _day(period.start, zone) <= rating.agreed_on < _day(period.end, zone)
     if rating.recorded_at < period.end or not is_of_the_period or rating.number > latest:
         return rating
     return replace(rating, recorded_at=last_moment)
@@ -124,13 +128,14 @@ def as_of_its_time(compiled: Digest, posted: Digest) -> Digest:
 
 
 def _found_out_by(compiled: Sequence[Unknown], posted: Sequence[Unknown]) -> tuple[Unknown, ...]:
-    """Who finds out, and by when, as it was."""
+    """Who finds out, and by when, or has found out, as it was."""
     said: Mapping[IndicatorId, Unknown] = {one.indicator_id: one for one in posted}
     return tuple(
         replace(
             one,
             finder=said[one.indicator_id].finder if one.indicator_id in said else "",
             due_on=said[one.indicator_id].due_on if one.indicator_id in said else None,
+            found_by=said[one.indicator_id].found_by if one.indicator_id in said else "",
         )
         for one in compiled
     )
@@ -138,7 +143,7 @@ def _found_out_by(compiled: Sequence[Unknown], posted: Sequence[Unknown]) -> tup
 
 def _blind_spots(compiled: BlindSpots, posted: BlindSpots) -> BlindSpots:
     still_open = _found_out_by(compiled.open, posted.open)
-    return replace(compiled, open=still_open, looked_into=sum(one.finder != "" for one in still_open))
+    return replace(compiled, open=still_open, looked_into=sum(bool(one.finder or one.found_by) for one in still_open))
 
 
 def _in_hand(compiled: InHand, posted: InHand) -> InHand:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rubric.blind_spots import BlindSpot
 from rubric.digest.material import Material
-from rubric.model import DomainId, IndicatorId, Scale
+from rubric.model import DomainId, IndicatorId, Scale, better_half
 from rubric.rotation import progress
 from rubric.team_rating import TeamRating, standing
 
@@ -58,11 +58,6 @@ class InHand:
     @property
     def not_agreed(self) -> int:
         return sum(domain.not_agreed for domain in self.domains)
-
-
-def better_half(levels: int) -> int:
-    """How many levels of a scale count as well in hand; of an odd number, the middle one doesn't."""
-    return levels // 2
 
 
 def in_hand(material: Material, open_now: tuple[BlindSpot, ...]) -> InHand:

@@ -88,10 +88,7 @@ def moved_origin(said: Moved, material: Material) -> Origin:
     """How many answered each time, and both times; who went up or down is only ever counted by the digest's rule."""
     known = (*material.earlier, *material.closed)
     asked = [one for one in known if one.check_in.asks(said.indicator_id)][-2:]
-    answered = [
-        {one.member_id for one in closed.ratings if one.indicator_id == said.indicator_id and one.level_id is not None}
-        for closed in asked
-    ]
+    answered = [closed.answers(said.indicator_id).keys() for closed in asked]
     rows = [
         Rows("ratings", Counted.IN_CHECK_IN, len(who), number=closed.check_in.number)
         for closed, who in zip(asked, answered, strict=True)

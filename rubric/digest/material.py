@@ -25,8 +25,9 @@ class Material:
     for a pass). `history` reaches up to now; `sooner` and `preferences` are as in rotation.next_indicators.
 
     `now` is when it is compiled (None: at the end of the period) and `next_digest_at` when the one after it comes.
-    `team_ratings` are all there ever were; `waiting` the second ratings that this digest may count, of check-ins in
-    `closed`, `earlier` or `older`. `names` are those on the team; `away` says how many were when a check-in closed.
+    `team_ratings` and `settled_steps` are all there ever were; `waiting` the second ratings that this digest may
+    count, of check-ins in `closed`, `earlier` or `older`. `names` are those on the team; `away` says how many were
+    when a check-in closed.
     `breaks` reach into the period; `was_paused`: for a part of it. `is_first`: no digest came before.
     """
 
@@ -60,6 +61,13 @@ class Material:
     def today(self) -> date:
         """The day on which it is compiled, in the team's zone."""
         return (self.now or self.period.end).astimezone(ZoneInfo(self.zone)).date()
+
+    @property
+    def settled_by_then(self) -> tuple[NextStep, ...]:
+        """What was done or dropped by the end of the period."""
+        return tuple(
+            one for one in self.settled_steps if one.settled_at is not None and one.settled_at < self.period.end
+        )
 
     @property
     def agreed_by_then(self) -> tuple[TeamRating, ...]:

@@ -46,7 +46,7 @@ def _moved(finding: Finding, earlier: Sequence[Closed]) -> Moved | None:
     if before is None:
         return None
     indicator = finding.result.indicator
-    then, now = (_answers(one.closed, indicator.id) for one in (before, finding))
+    then, now = (one.closed.answers(indicator.id) for one in (before, finding))
     change = paired(finding.closed.check_in.scale, then, now) if may_compare(then, now) else None
     is_news = _middle_moved(before, finding, then, now) if change is None else _people_moved(change, before, finding)
     if not is_news:
@@ -93,12 +93,3 @@ def _middle_moved(
         return False
     both, once = len(then.keys() & now.keys()), len(then.keys() ^ now.keys())
     return both >= MINIMUM_ANSWERS and both > once
-
-
-def _answers(closed: Closed, indicator_id: IndicatorId) -> dict[MemberId, LevelId]:
-    """Everybody's who answered, Don't know included."""
-    return {
-        rating.member_id: rating.level_id
-        for rating in closed.ratings
-        if rating.indicator_id == indicator_id and rating.level_id is not None
-    }

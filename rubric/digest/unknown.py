@@ -15,7 +15,10 @@ from rubric.team_rating import TeamRating
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """`dont_know` of `answers` said so in check-in `number`. `finder` finds out by `due_on`; "" while nobody does."""
+    """`dont_know` of `answers` said so in check-in `number`. `finder` finds out by `due_on`; "" while nobody does.
+
+    `found_by` has found out since; "" while nobody has.
+    """
 
     indicator_id: IndicatorId
     label: str
@@ -26,15 +29,18 @@ class Unknown:
     check_in_id: CheckInId | None = None
     finder: str = ""
     due_on: date | None = None
+    found_by: str = ""
 
 
 def unknown(
     findings: Sequence[Finding],
     agreed: Mapping[IndicatorId, TeamRating] = NOTHING_AGREED,
     open_steps: Sequence[NextStep] = (),
+    settled_steps: Sequence[NextStep] = (),
 ) -> tuple[Unknown, ...]:
     """Most unknown first; without those that the team has `agreed` on a level for since."""
-    facts = [as_unknown(spot) for spot in blind_spots(findings, agreed=agreed, open_steps=open_steps)]
+    spots = blind_spots(findings, agreed=agreed, open_steps=open_steps, settled_steps=settled_steps)
+    facts = [as_unknown(spot) for spot in spots]
     return tuple(sorted(facts, key=lambda fact: -fact.dont_know / fact.answers))
 
 
@@ -50,4 +56,5 @@ def as_unknown(spot: BlindSpot) -> Unknown:
         check_in_id=spot.check_in_id,
         finder="" if step is None else step.owner,
         due_on=None if step is None else step.due_on,
+        found_by="" if spot.found_out is None else spot.found_out.owner,
     )

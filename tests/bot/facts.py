@@ -61,7 +61,7 @@ def a_card(*ids: str, finished: int = 5, of: int = 8, is_closed: bool = False) -
 def a_reveal(grid: str, *ids: str, evidence: Mapping[tuple[str, str], str] | None = None) -> RevealPost:
     """What is shown of a check-in rated as drawn in `grid`, see tests/builders.py."""
     closed = a_closed(grid, *ids, number=6, evidence=evidence)
-    return RevealPost(ZONE, reveal(closed.check_in, ratings=closed.ratings, of=closed.of))
+    return RevealPost(ZONE, reveal(closed.check_in, ratings=closed.ratings, of=closed.of), closed.check_in.team_id)
 
 
 def a_talk_prompt(letters: str, *, scale: Scale | None = None) -> TalkPrompt:

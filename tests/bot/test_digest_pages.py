@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from bot.sections.digest_pages import MOST_ITEMS, more_form
+from bot.sections.evidence import EvidenceAct
 from bot.sections.forms import Field
-from bot.sections.parts import plain_text
+from bot.sections.parts import Button, plain_text
 from bot.slack.blocks.fitting import MOST_BLOCKS_IN_A_VIEW
 from bot.slack.blocks.form import form_view
 from jobs.announcements import DigestPost
@@ -127,6 +128,21 @@ def test_whoever_finds_out_or_left_is_named() -> None:
     said = page(a_rich_digest(unknown=(found,), due=(an_overdue_step(left=True),)))
     assert "4 of 8 answered Don't know (Check-in 6). Lee finds out by Nov 20." in said
     assert "Overdue, Nov 6. Lee (left the team; who takes it over?): Map community resources (Resources 3)" in said
+
+
+def test_what_was_found_out_since_asks_for_nobody() -> None:
+    found = replace(an_unknown(), found_by="Lee", number=6)
+    said = page(a_rich_digest(unknown=(found,)))
+    assert "(Check-in 6). Lee found out since; it is known once a later check-in asks again." in said
+
+
+def test_blind_spots_lead_to_where_somebody_is_named_who_finds_out() -> None:
+    digest = a_rich_digest().digest
+    buttons = [part for part in more_form(digest).parts if isinstance(part, Button)]
+    assert [(one.label, one.act, one.value) for one in buttons] == [
+        ("What we don't know", EvidenceAct.BLIND_SPOTS, digest.team_id)
+    ]
+    assert not any(isinstance(part, Button) for part in more_form(replace(digest, team_id=None)).parts)
 
 
 def test_what_was_found_out_is_told_apart_from_what_was_done() -> None:

@@ -27,8 +27,8 @@ from tests.builders import a_scale
 RICH = """\
 Digest of Attendance team, Nov 2 to Nov 16
 Decide
-Strategic partnerships 7: 3 Strength, 1 OK for now, 3 Urgent gap, 1 Don't know.
-Capacity building 2: 3 Strength, 1 OK for now, 3 Urgent gap, 1 Don't know.
+Strategic partnerships 7 is split: 3 Strength, 1 OK for now, 3 Urgent gap, 1 Don't know.
+Capacity building 2 is split: 3 Strength, 1 OK for now, 3 Urgent gap, 1 Don't know.
 We don't know: Resources 3 (4 of 8). Who could find out?
 Due
 Overdue, Nov 6. Lee: Map community resources
@@ -90,13 +90,15 @@ def test_of_many_the_most_pressing_are_shown() -> None:
     unknown = tuple(an_unknown(f"B {number}") for number in range(1, 5))
     lines = lines_of(a_digest(talk_about=splits, unknown=unknown))
     assert lines[1] == "Decide (3 of 5 shown)"
-    assert [line[:4] for line in lines[2:5]] == ["A 1:", "A 2:", "A 3:"]
+    assert [line[:4] for line in lines[2:5]] == ["A 1 ", "A 2 ", "A 3 "]
     assert lines[5] == "We don't know: B 1 (4 of 8), B 2 (4 of 8), and 2 more. Who could find out?"
 
 
 def test_who_finds_out_is_named_and_nobody_is_asked_for() -> None:
     looked_into = replace(an_unknown(), finder="Lee Park")
     assert "We don't know: A 2 (4 of 8; Lee Park finds out)." in lines_of(a_digest(unknown=(looked_into,)))
+    found_out = replace(an_unknown("A 4"), found_by="Dana Ruiz")
+    assert "We don't know: A 4 (4 of 8; Dana Ruiz found out)." in lines_of(a_digest(unknown=(found_out,)))
     both = lines_of(a_digest(unknown=(looked_into, an_unknown("A 3"))))
     assert "We don't know: A 2 (4 of 8; Lee Park finds out), A 3 (4 of 8). Who could find out?" in both
 

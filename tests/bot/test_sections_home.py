@@ -57,7 +57,7 @@ def test_what_waits_comes_first_with_its_buttons(left: int, said: str) -> None:
     rate, away = of_kind(home, Button)[:2]
     assert (rate.act, rate.value, rate.primary) == (Act.RATE_FROM_HOME, "check-in-6", left > 0)
     assert away.act == PeopleAct.AWAY_FROM_HOME
-    assert ("Nothing is waiting for you." in home.fallback) is (left == 0)
+    assert ("You have nothing to rate now." in home.fallback) is (left == 0)
 
 
 def test_more_than_twenty_that_wait_are_counted() -> None:

@@ -10,6 +10,7 @@ import pytest
 from bot.routes import ROUTES
 from bot.sections import home_sections
 from bot.sections.calendar import CalendarAct
+from bot.sections.digest_notes import DigestAct
 from bot.sections.parts import Act, Button, Chart, Menu, Message
 from bot.sections.people import PeopleAct
 from bot.sections.steering import SteerAct
@@ -106,7 +107,8 @@ def test_once_it_is_closed_nobody_is_named() -> None:
 def test_every_change_has_its_button_and_each_is_about_the_team() -> None:
     found = buttons(shown())
     wanted = {*SteerAct} - {SteerAct.RESUME, SteerAct.ASK_NOW, SteerAct.DIGEST_NOW}
-    assert wanted | {CalendarAct.OPEN, PeopleAct.OPEN} <= found.keys()
+    assert wanted | {CalendarAct.OPEN, PeopleAct.OPEN, DigestAct.PREVIEW} <= found.keys()
+    assert DigestAct.PREVIEW in buttons(shown(taking_part=None))
     assert {found[act].value for act in wanted} == {"team"}
 
 

@@ -149,3 +149,11 @@ def test_what_somebody_leaves_behind_is_counted_in_a_sentence() -> None:
 def test_sentences_end_once() -> None:
     assert words.sentence(a_step(sentence="Done?")) == "Done?"
     assert words.sentence(a_step(sentence="Do it")) == "Do it."
+
+
+def test_that_it_is_about_finding_out_is_said_once() -> None:
+    proposed = a_step(kind=StepKind.FIND_OUT, sentence=words.find_out("Actionable data 5"))
+    said = "Actionable data 5. Find out where we stand on Actionable data 5."
+    assert said in a_reminder(WhyTold.NEW, step=proposed).fallback.splitlines()
+    own = a_step(kind=StepKind.FIND_OUT, sentence="Ask the data office.")
+    assert "To find out: Actionable data 5. Ask the data office." in a_reminder(WhyTold.NEW, step=own).fallback

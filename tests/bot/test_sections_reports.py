@@ -17,7 +17,7 @@ def test_beside_the_file_stands_the_headline_and_how_to_open_it() -> None:
     assert said.splitlines() == [
         "The report of Cabinet <1>, pass 1, up to Sep 21, 2026: every indicator by domain, what we agreed, what moved, "
         "and next steps.",
-        "1 of 3 indicators is well in hand; 0 unknown, 2 not agreed on yet.",
+        "1 of 3 indicators is well in hand, 0 to work on, 0 unknown, 2 not agreed on yet.",
         "Open the file in a browser to read or print it.",
     ]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.sections import announce
+from bot.sections.evidence import EvidenceAct
 from bot.sections.notes import SHORTEST_NOTE, clip, clip_notes, longest_that_fit
 from bot.sections.parts import Bars, Button, Quotes, Small
 from bot.sections.talking import DecideAct
@@ -56,7 +57,7 @@ def test_each_result_is_called_what_it_comes_to_with_the_rule_beside_it(grid: st
 
 def test_between_two_opposites_the_rule_is_how_far_people_agree() -> None:
     closed = a_closed(column("YYNN"), "a.1", scale=a_scale("Yes", "No"))
-    post = RevealPost(ZONE, reveal(closed.check_in, ratings=closed.ratings, of=closed.of))
+    post = RevealPost(ZONE, reveal(closed.check_in, ratings=closed.ratings, of=closed.of), closed.check_in.team_id)
     assert "Talk about this: A 1 (agreement under 0.5)" in announce(post).fallback.splitlines()
 
 
@@ -107,6 +108,34 @@ def test_a_coordinator_records_team_ratings_from_where_there_is_something_to_see
     assert (button.label, button.act, button.value) == ("Record team ratings", DecideAct.RECORD, "check-in-6")
     assert of_kind(announce(a_reveal("A: .\nB: .", "a.1")), Button) == []
     assert of_kind(announce(a_reveal("A: S\nB: U", "a.1")), Button) == []
+
+
+def test_what_is_unknown_leads_to_where_somebody_is_named_who_finds_out() -> None:
+    post = a_reveal(column("??SS"), "a.1")
+    record, unknown, _ = of_kind(announce(post), Button)
+    assert (unknown.label, unknown.act, unknown.value) == (
+        "What we don't know",
+        EvidenceAct.BLIND_SPOTS,
+        post.team_id,
+    )
+    assert record.act == DecideAct.RECORD
+
+
+@pytest.mark.parametrize(
+    ("grid", "ids", "offered"),
+    [
+        pytest.param(column("SSUU"), ("a.1",), False, id="the thread has it"),
+        pytest.param(
+            "A: S S S S\nB: S S S S\nC: U U U U\nD: U U U U", ("a.1", "a.2", "a.3", "a.4"), True, id="a fourth"
+        ),
+        pytest.param(column("??SS"), ("a.1",), True, id="what nobody knows"),
+    ],
+)
+def test_what_the_thread_does_not_ask_about_can_be_rated_again_from_the_reveal(
+    grid: str, ids: tuple[str, ...], offered: bool
+) -> None:
+    acts = [button.act for button in of_kind(announce(a_reveal(grid, *ids)), Button)]
+    assert (DecideAct.AGAIN in acts) is offered
 
 
 def test_the_rules_are_said_once_however_many_indicators_there_are() -> None:

@@ -16,7 +16,7 @@ def test_a_prompt_says_what_was_found_and_how_to_rate_again() -> None:
         "Talk about this: A 1 (three levels apart)",
         "Statement a.1.",
         "3 Strength, 1 OK for now, 0 Could be better, 3 Urgent gap; 1 Don't know.",
-        "The ratings fall into two groups, between Strength and Urgent gap. What has each of us seen?",
+        "The ratings fall into two groups, from Strength to Urgent gap. What has each of us seen?",
         "Seeing it differently now? Rate it again, privately. One tap is saved.",
         "The first ratings stay as they are. Nobody on the team sees who rated again; a digest counts them together, "
         "from three on.",
@@ -26,7 +26,7 @@ def test_a_prompt_says_what_was_found_and_how_to_rate_again() -> None:
 @pytest.mark.parametrize(
     ("letters", "said"),
     [
-        pytest.param("SSUU", "two groups, between Strength and Urgent gap", id="two groups"),
+        pytest.param("SSUU", "two groups, from Strength to Urgent gap", id="two groups"),
         pytest.param("SSOOCCUU", "spread from Strength to Urgent gap", id="spread"),
         pytest.param("SCCCCC", "Most ratings lie close together, and they reach from Strength", id="nearly alike"),
     ],

@@ -75,8 +75,8 @@ def healthy(server: SandboxServer, store: Store, mode: str = "socket") -> Iterat
         yield ready
 
 
-def test_nothing_is_wrong_while_the_database_answers(any_store: Store) -> None:
-    assert wrong_with(any_store) == {}
+def test_nothing_is_wrong_while_the_database_answers(own_store: Store) -> None:
+    assert wrong_with(own_store) == {}
 
 
 def test_a_database_that_does_not_answer_is_named_by_its_kind_of_trouble_and_what_to_do(tmp_path: Path) -> None:
@@ -87,23 +87,23 @@ def test_a_database_that_does_not_answer_is_named_by_its_kind_of_trouble_and_wha
 
 
 @pytest.mark.parametrize(("version", "word"), [("9999", "update Homeroom"), ("0000", "update"), (None, "release")])
-def test_tables_of_another_version_are_not_ready(any_store: Store, version: str | None, word: str) -> None:
-    with any_store.begin() as transaction:
+def test_tables_of_another_version_are_not_ready(own_store: Store, version: str | None, word: str) -> None:
+    with own_store.begin() as transaction:
         transaction.execute(text("DELETE FROM alembic_version"))
         if version:
             transaction.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": version})
-    wrong = wrong_with(any_store)
+    wrong = wrong_with(own_store)
     assert list(wrong) == ["schema"]
     assert word in wrong["schema"]
 
 
-def test_trouble_that_looking_alone_does_not_notice_is_known_until_writing_works(any_store: Store) -> None:
-    any_store.outage.failed(DatabaseError(Kind.FULL, "x"))
-    with any_store.begin() as transaction:
+def test_trouble_that_looking_alone_does_not_notice_is_known_until_writing_works(own_store: Store) -> None:
+    own_store.outage.failed(DatabaseError(Kind.FULL, "x"))
+    with own_store.begin() as transaction:
         transaction.execute(text("ALTER TABLE alembic_version RENAME TO away"))
         transaction.execute(text("CREATE TABLE alembic_version AS SELECT * FROM away"))
-    assert any_store.outage.trouble is not None
-    assert wrong_with(any_store) == {}
+    assert own_store.outage.trouble is not None
+    assert wrong_with(own_store) == {}
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
@@ -179,14 +179,14 @@ class CountingClock(SystemClock):
 
 
 def test_trouble_ends_and_the_clock_is_kept_true_though_nobody_clicks(
-    any_store: Store, monkeypatch: pytest.MonkeyPatch
+    own_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.service.LOOK_EVERY_SECONDS", 0.01)
-    any_store.outage.failed(DatabaseError(Kind.FULL, "x"))
+    own_store.outage.failed(DatabaseError(Kind.FULL, "x"))
     clock, stop = CountingClock(), threading.Event()
-    thread = threading.Thread(target=look_after, args=(any_store, clock, stop))
+    thread = threading.Thread(target=look_after, args=(own_store, clock, stop))
     thread.start()
-    assert eventually(lambda: any_store.outage.trouble is None)
+    assert eventually(lambda: own_store.outage.trouble is None)
     assert eventually(lambda: clock.compared > 0)
     stop.set()
     thread.join()

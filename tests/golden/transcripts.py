@@ -1,9 +1,13 @@
-"""The reveal and the digest of a drawn check-in, as they are read aloud and as they look, in one text."""
+"""The reveal and the digest of a drawn check-in, as they are read aloud and as they look, and what is behind the
+digest's More, in one text."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from bot.sections.digest_pages import more_form
+from bot.sections.forms import Field
+from bot.sections.parts import plain_text
 from bot.slack.blocks.message import message
 from jobs.announcements import Announcement, DigestPost, RevealPost
 from rubric.digest.compile import Material, compile_digest
@@ -38,17 +42,20 @@ def transcript(name: str) -> str:
 def _lines(text: str, drawn: Drawn) -> Iterator[str]:
     yield from text.strip().splitlines()
     closed = drawn.closed()
-    for title, said in (("REVEAL", _reveal(closed[-1])), ("DIGEST", _digest(closed))):
+    digest = _digest(closed)
+    for title, said in (("REVEAL", _reveal(closed[-1])), ("DIGEST", digest)):
         aloud, blocks = message(said)
         yield from ("", f"======== {title}, READ ALOUD", *aloud.splitlines())
         yield from ("", f"======== {title}, AS IT LOOKS", *looks(blocks))
+    more = [part for part in more_form(digest.digest).parts if not isinstance(part, Field)]
+    yield from ("", "======== DIGEST, BEHIND MORE", *plain_text(more).splitlines())
 
 
 def _reveal(closed: Closed) -> Announcement:
-    return RevealPost(ZONE, reveal(closed.check_in, ratings=closed.ratings, of=closed.of))
+    return RevealPost(ZONE, reveal(closed.check_in, ratings=closed.ratings, of=closed.of), closed.check_in.team_id)
 
 
-def _digest(closed: tuple[Closed, ...]) -> Announcement:
+def _digest(closed: tuple[Closed, ...]) -> DigestPost:
     last = closed[-1].check_in
     end = last.opened_at + A_FORTNIGHT
     material = Material(

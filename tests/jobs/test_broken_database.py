@@ -29,8 +29,8 @@ SLACKS_PATIENCE_SECONDS = 3
 
 
 @pytest.fixture
-def cabinet(any_store: Store) -> Cabinet:
-    cabinet = Cabinet(any_store)
+def cabinet(own_store: Store) -> Cabinet:
+    cabinet = Cabinet(own_store)
     cabinet.set_up()
     return cabinet
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.sections import announce
+from bot.use_cases.evidence.blind_spots import blind_spots_here
 from bot.use_cases.steering.pause_team import pause_team, resume_team
 from jobs.gather_digest import gather
 from rubric.check_in import CheckIn
@@ -16,8 +17,9 @@ from rubric.next_step import StepState
 from rubric.school_calendar import Break, SchoolCalendar
 from storage import next_steps, second_ratings, teams
 from storage.store import Store
-from tests.cabinet import MONDAY, Cabinet, local, speaker
-from tests.jobs.deciding import (
+from tests.bot.use_cases.steering.ground import text_of, the_form
+from tests.cabinet import CHANNEL, MONDAY, Cabinet, local, speaker
+from tests.deciding import (
     A_MINUTE,
     CLOSE,
     DIGEST,
@@ -101,6 +103,21 @@ def test_even_a_check_in_that_is_too_old_to_compare_with_is_found_for_its_second
     assert check_in.id not in {one.check_in.id for one in (*found.closed, *found.earlier)}
     (look,) = compile_digest(found).second_looks
     assert (look.number, look.counts, look.first_counts) == (1, (0, 3, 0, 0), ())
+
+
+def test_what_was_unknown_stays_a_blind_spot_when_check_ins_ask_more_from_then_on(store: Store) -> None:
+    cabinet, check_in = closed_cabinet(store)
+    later = Period(local(MONDAY + timedelta(weeks=12)), local(MONDAY + timedelta(weeks=14)))
+    cabinet.travel(later.end)
+    team = cabinet.team()
+    team = replace(team, rhythm=replace(team.rhythm, indicators_per_check_in=30))
+    with store.begin() as transaction:
+        teams.save(transaction, team)
+        found = gather(transaction, team, period=later, now=later.end)
+    asked = check_in.asked[1]
+    assert [spot.indicator_id for spot in compile_digest(found).blind_spots.open] == [asked.id]
+    assert asked.id in found.sooner
+    assert asked.text in text_of(the_form(blind_spots_here(cabinet.deps, speaker("Lee"), CHANNEL)))
 
 
 def test_gathering_tells_a_preview_nothing_that_is_not_locked_and_changes_nothing(

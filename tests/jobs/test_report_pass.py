@@ -14,7 +14,7 @@ from rubric.people import CheckInId, DigestId, MemberId, NextStepId, TeamId
 from rubric.preferences import Preferences, Reasoned
 from rubric.second_rating import SecondRating
 from storage import check_ins, next_steps, second_ratings, team_ratings, teams
-from storage.full_pass import check_ins_by_pass
+from storage.passes import check_ins_by_pass
 from storage.store import Store, Transaction
 from tests.cabinet import CHANNEL, MONDAY, Cabinet, local
 from tests.passes import a_step, the

@@ -16,6 +16,7 @@ from bot.sections.forms import Form
 from bot.sections.own_ratings import own_ratings_form
 from bot.sections.planning import PlanFacts, plan_form
 from bot.sections.preferring import exclude_form, focus_form, pin_form
+from bot.sections.talking import again_form
 from bot.sections.team_ratings import Candidate, Deciding, Draft, recorded_form, team_rating_form
 from bot.use_cases.home.facts import AskedWhenPage, Coming, Home, OwnRatingsPage, PlannedDate, TakingPart, TeamPage
 from bot.use_cases.home.show_asked_when import CHECK_INS_ON_A_PAGE
@@ -39,7 +40,7 @@ from tests.bot.facts import HOSTILE
 from tests.bot.home_facts import THANKSGIVING, a_home, a_line, a_page, for_coordinator, waiting
 from tests.builders import OPENING, ZONE, a_rhythm
 from tests.limits.longest import INDICATORS, MEMBERS, RUBRIC, SCALE, TEAM_NAME, a_check_in, long
-from tests.limits.messages import CORRECTIONS, DIGEST, MATERIAL, NAMES, an_entry
+from tests.limits.messages import CLOSED, CORRECTIONS, DIGEST, MATERIAL, NAMES, REVEAL, an_entry
 
 ABOUT = str(About(TeamId("t" * 32), 10**8, "d" * 32))
 TEAM = TeamId("t" * 32)
@@ -92,6 +93,7 @@ FORMS: dict[str, Form] = {
     "preferring.focus_form": focus_form(ABOUT, RUBRIC, Preferences(focus=RUBRIC.domains[0].id)),
     "preferring.pin_form": pin_form(ABOUT, RUBRIC, Preferences(pinned=REASONS[:22], excluded=REASONS[22:44])),
     "team_ratings.recorded_form": recorded_form((long(HOSTILE, NOTE_LIMIT),) * 3, team_id=TEAM, step="s" * 100),
+    "talking.again_form": again_form(CLOSED, REVEAL.results),
     "team_ratings.team_rating_form": team_rating_form(ABOUT, _deciding()),
 }
 ELSEWHERE = {

@@ -29,6 +29,7 @@ from jobs.announcements import (
     WhyClosed,
     WhyWritten,
 )
+from jobs.tell_together import MOST_TOGETHER
 from rubric.audit import Entry, What
 from rubric.digest.compile import compile_digest
 from rubric.digest.corrections import corrections
@@ -36,6 +37,7 @@ from rubric.digest.personal import OwnMaterial, personal_digest
 from rubric.next_step import LONGEST_STEP, WhyTold
 from rubric.people import DigestId, TeamId
 from rubric.rating import EVIDENCE_LIMIT
+from rubric.team_rating import NOTE_LIMIT
 from storage.proposals import Proposal, ProposalKind, Settled
 from tests.bot.facts import HOSTILE
 from tests.builders import MONDAY, OPENING, ZONE
@@ -85,6 +87,12 @@ def an_entry(what: What) -> Entry:
     return Entry(10**8, TeamId("t" * 32), OPENING, what, NAMES[0], None, FACTS, FACTS, long(HOSTILE, 300))
 
 
+A_TEAM_RATING = replace(
+    an_entry(What.TEAM_RATING),
+    after={**FACTS, "rationale": long(HOSTILE, NOTE_LIMIT), "dissent": long(HOSTILE, NOTE_LIMIT)},
+)
+
+
 def a_settled(how: Settled) -> RosterSettled:
     return RosterSettled(
         TEAM_NAME,
@@ -109,7 +117,7 @@ MESSAGES: dict[str, Announcement] = {
     "open card": Card(ZONE, OPEN, MEMBERS, MEMBERS, open_steps=MATERIAL.open_steps),
     "closed card": Card(ZONE, CLOSED, MEMBERS, MEMBERS, away=MEMBERS),
     "reminder": Reminder(TEAM_NAME, ZONE, OPEN, len(OPEN.asked)),
-    "reveal": RevealPost(ZONE, REVEAL),
+    "reveal": RevealPost(ZONE, REVEAL, OPEN.team_id),
     "talk": TalkPrompt(ZONE, CLOSED.id, CLOSED.number, SCALE, 0, REVEAL.results[0]),
     "asked again": ReAsk(
         TEAM_NAME,
@@ -135,6 +143,13 @@ MESSAGES: dict[str, Announcement] = {
         for why in WhyTold
         for left in (False, True)
     },
+    "team ratings together": ChangeNote(
+        ZONE,
+        A_TEAM_RATING,
+        OPENING,
+        paused=False,
+        also=(A_TEAM_RATING,) * (MOST_TOGETHER - 1),
+    ),
     **{f"changed: {what}": ChangeNote(ZONE, an_entry(what), OPENING, paused=True) for what in What},
     **{f"place lost: {why}": PlaceLost(TEAM_NAME, "C1", why) for why in WhyClosed},
     **{f"landed? {what}": LandedQuestion(TEAM_NAME, ZONE, "C1", what, OPENING, 10**9) for what in Doubtful},

@@ -1,17 +1,18 @@
 """What the team can't judge: how it becomes a blind spot, what settles it, and how a period changed the list."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from rubric.blind_spots import BurnDown, blind_spots, burn_down, telling_findings
-from rubric.model import DomainId, IndicatorId, LevelId
 from rubric.next_step import NextStep, StepKind, StepState
-from rubric.people import CheckInId, MemberId, NextStepId, TeamId
+from rubric.people import NextStepId
 from rubric.results import Closed
 from rubric.team_rating import TeamRating, standing
+from tests import steps
 from tests.builders import OPENING, a_closed, column
+from tests.team_ratings import a_team_rating
 
 A_WEEK = timedelta(weeks=1)
 # Of check-ins two weeks apart, those of number 1 and 2 close before it and number 3 after.
@@ -23,38 +24,11 @@ def asked(letters: str, number: int, indicator: str = "a.1") -> Closed:
 
 
 def agreed(level: str, number: int, *, indicator: str = "a.1", at: datetime = SINCE + A_WEEK) -> TeamRating:
-    return TeamRating(
-        id=number,
-        check_in_id=CheckInId(f"check-in-{number}"),
-        number=number,
-        indicator_id=IndicatorId(indicator),
-        domain_id=DomainId("a"),
-        label="A 1",
-        level_id=LevelId(level),
-        rationale="We talked.",
-        dissent="",
-        agreed_on=at.date(),
-        recorded_at=at,
-        recorded_by="Ana",
-    )
+    return a_team_rating(indicator, level, id=number, number=number, agreed_on=at.date(), recorded_at=at)
 
 
 def a_step(indicator: str = "a.1", *, kind: StepKind = StepKind.FIND_OUT) -> NextStep:
-    return NextStep(
-        id=NextStepId("step"),
-        team_id=TeamId("team"),
-        kind=kind,
-        indicator_id=IndicatorId(indicator),
-        domain_id=DomainId("a"),
-        label="A 1",
-        sentence="Ask the data office",
-        owner_id=MemberId("lee"),
-        owner="Lee",
-        due_on=date(2026, 12, 4),
-        state=StepState.OPEN,
-        made_at=datetime(2026, 11, 20, tzinfo=UTC),
-        made_by="Ana",
-    )
+    return steps.a_step(kind=kind, indicator=indicator)
 
 
 def spots(*closed: Closed, ratings: tuple[TeamRating, ...] = (), steps: tuple[NextStep, ...] = ()) -> list[str]:
@@ -134,3 +108,22 @@ def test_those_that_somebody_looks_into_are_counted_apart() -> None:
     steps = [a_step(), replace(a_step("c.1"), id=NextStepId("other"))]
     found = burn_down(closed, [], agreed=(), open_steps=steps, since=SINCE)
     assert found == BurnDown(open=2, looked_into=1, settled=0, new=0)
+
+
+def test_a_blind_spot_that_somebody_found_out_about_says_so_until_it_is_asked_again() -> None:
+    closed = asked("??S", 2)
+    assert closed.check_in.closed_at is not None
+    later, before = closed.check_in.closed_at + A_WEEK, closed.check_in.closed_at - A_WEEK
+    done = a_step().settled(StepState.DONE, at=later)
+    others = (
+        a_step().settled(StepState.DROPPED, at=later),
+        a_step().settled(StepState.DONE, at=before),
+        a_step(kind=StepKind.STEP).settled(StepState.DONE, at=later),
+        a_step("b.1").settled(StepState.DONE, at=later),
+    )
+    (found,), (nothing,) = (
+        blind_spots(telling_findings([closed]), agreed={}, open_steps=(), settled_steps=steps)
+        for steps in ((*others, done), others)
+    )
+    assert (found.found_out, found.is_looked_into) == (done, True)
+    assert (nothing.found_out, nothing.is_looked_into) == (None, False)

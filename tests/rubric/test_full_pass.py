@@ -30,7 +30,6 @@ def test_every_indicator_of_the_rubric_stands_in_its_order_asked_or_not() -> Non
         Outcome.NOT_ASKED,
     ]
     assert (the(report, "b.1").why_excluded, the(report, "b.3").is_open) == ("Not ours", True)
-    assert not report.is_complete
     assert report.standings.total == 4
 
 
@@ -198,8 +197,3 @@ def test_what_was_asked_and_has_left_the_rubric_is_still_there_as_it_was_asked()
 def test_a_level_that_its_scale_never_had_is_no_team_rating() -> None:
     closed = a_closed(SPLIT, "a.1", "a.2")
     assert the(a_pass(closed, ratings=[a_team_rating(closed, "a.1", "splendid")]), "a.1").agreed is None
-
-
-def test_a_pass_is_complete_when_all_that_is_asked_has_closed() -> None:
-    assert a_pass(a_closed(SPLIT, "a.1", "a.2"), rubric=a_rubric(2)).is_complete
-    assert a_pass(a_closed(SPLIT, "a.1", "a.2"), rubric=a_rubric(2, 1), excluded=["b.1"]).is_complete

@@ -1,40 +1,23 @@
 """What the team agreed on: which one stands, and on which days anybody can have agreed."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from rubric.model import DomainId, IndicatorId, LevelId
-from rubric.people import CheckInId
-from rubric.team_rating import TeamRating, WrongDay, standing, wrong_day
+from rubric.model import IndicatorId
+from rubric.team_rating import WrongDay, standing, wrong_day
+from tests.team_ratings import a_team_rating
 
 CLOSED, TODAY = date(2026, 11, 9), date(2026, 11, 12)
 
 
-def a_team_rating(id: int, indicator: str = "a.1", *, number: int = 1) -> TeamRating:
-    return TeamRating(
-        id=id,
-        check_in_id=CheckInId(f"check-in-{number}"),
-        number=number,
-        indicator_id=IndicatorId(indicator),
-        domain_id=DomainId("a"),
-        label=indicator,
-        level_id=LevelId("strength"),
-        rationale="",
-        dissent="",
-        agreed_on=CLOSED,
-        recorded_at=datetime(2026, 11, 9, tzinfo=UTC),
-        recorded_by="Ana",
-    )
-
-
 def test_of_each_indicator_the_one_recorded_last_stands() -> None:
-    found = standing([a_team_rating(2), a_team_rating(1), a_team_rating(3, "a.2")])
+    found = standing([a_team_rating(id=2), a_team_rating(id=1), a_team_rating("a.2", id=3)])
     assert {indicator: one.id for indicator, one in found.items()} == {"a.1": 2, "a.2": 3}
 
 
 def test_one_about_a_later_check_in_stands_though_an_earlier_one_was_recorded_after_it() -> None:
-    assert standing([a_team_rating(1, number=2), a_team_rating(2, number=1)])[IndicatorId("a.1")].id == 1
+    assert standing([a_team_rating(id=1, number=2), a_team_rating(id=2, number=1)])[IndicatorId("a.1")].id == 1
 
 
 @pytest.mark.parametrize(

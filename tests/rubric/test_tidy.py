@@ -7,8 +7,6 @@ import pytest
 
 from rubric.export import ROWS, About, Scope, Table, cells, columns
 from rubric.model import DomainId, IndicatorId, LevelId
-from rubric.people import CheckInId
-from rubric.team_rating import TeamRating
 from rubric.tidy import (
     TOO_FEW,
     CountedBatch,
@@ -21,6 +19,7 @@ from rubric.tidy import (
     team_rating_row,
 )
 from tests.builders import OPENING, ZONE, a_closed, a_rubric, a_scale, column
+from tests.team_ratings import a_team_rating
 
 RUBRIC = a_rubric(3, 2)
 NOTES = {("Dana", "a.1"): "Dana's note", ("Lee", "a.1"): "Lee's note", ("Ana", "a.1"): "Ana's note"}
@@ -142,20 +141,8 @@ def test_days_are_those_of_the_teams_calendar_and_both_ends_belong() -> None:
     [("ok-for-now", "OK for now", 2), ("dont-know", "Don't know", None), ("gone", "gone", None)],
 )
 def test_a_team_rating_stands_with_the_place_of_its_level(level: str, name: str, order: int | None) -> None:
-    rating = TeamRating(
-        id=7,
-        check_in_id=CheckInId("c"),
-        number=3,
-        indicator_id=IndicatorId("a.1"),
-        domain_id=DomainId("gone"),
-        label="A 1",
-        level_id=LevelId(level),
-        rationale="Why",
-        dissent="But",
-        agreed_on=date(2026, 9, 22),
-        recorded_at=datetime(2026, 9, 23, 1, tzinfo=UTC),
-        recorded_by="Ana",
-    )
+    at = datetime(2026, 9, 23, 1, tzinfo=UTC)
+    rating = a_team_rating("gone.1", level, agreed_on=date(2026, 9, 22), recorded_at=at)
     row = team_rating_row(rating, a_scale(), about(), superseded=True)
     assert (row.level, row.level_order, row.superseded, row.domain) == (name, order, True, "")
     assert (row.agreed_on, row.recorded_on) == (date(2026, 9, 22), date(2026, 9, 22))

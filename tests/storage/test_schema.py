@@ -12,30 +12,30 @@ from storage.tables import metadata
 TABLES = set(metadata.tables)
 
 
-def test_the_migrations_make_exactly_the_tables_that_the_code_sees(any_store: Store) -> None:
-    with any_store.read() as transaction:
+def test_the_migrations_make_exactly_the_tables_that_the_code_sees(own_store: Store) -> None:
+    with own_store.read() as transaction:
         context = MigrationContext.configure(transaction, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
 
 
-def test_the_migrations_go_down_to_nothing_and_up_again(any_store: Store) -> None:
-    migrate(any_store, to="base")
-    assert set(inspect(any_store.engine).get_table_names()) == {"alembic_version"}
-    assert schema_state(any_store).current is None
-    migrate(any_store)
-    assert set(inspect(any_store.engine).get_table_names()) == TABLES | {"alembic_version"}
-    assert schema_state(any_store).is_current
+def test_the_migrations_go_down_to_nothing_and_up_again(own_store: Store) -> None:
+    migrate(own_store, to="base")
+    assert set(inspect(own_store.engine).get_table_names()) == {"alembic_version"}
+    assert schema_state(own_store).current is None
+    migrate(own_store)
+    assert set(inspect(own_store.engine).get_table_names()) == TABLES | {"alembic_version"}
+    assert schema_state(own_store).is_current
 
 
-def test_migrating_twice_changes_nothing(any_store: Store) -> None:
-    migrate(any_store)
-    assert schema_state(any_store).is_current
+def test_migrating_twice_changes_nothing(own_store: Store) -> None:
+    migrate(own_store)
+    assert schema_state(own_store).is_current
 
 
-def test_a_database_from_a_newer_homeroom_is_recognised(any_store: Store) -> None:
-    with any_store.begin() as transaction:
+def test_a_database_from_a_newer_homeroom_is_recognised(own_store: Store) -> None:
+    with own_store.begin() as transaction:
         transaction.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    state = schema_state(any_store)
+    state = schema_state(own_store)
     assert (state.current, state.is_current, state.is_newer_than_the_code) == ("9999", False, True)
 
 
@@ -54,26 +54,26 @@ def test_sqlite_writes_ahead_and_waits_for_the_disk(tmp_path: Path) -> None:
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
-def test_a_reader_does_not_wait_for_a_writer(any_store: Store) -> None:
-    with any_store.begin() as writing:
+def test_a_reader_does_not_wait_for_a_writer(own_store: Store) -> None:
+    with own_store.begin() as writing:
         writing.execute(
             text("INSERT INTO workspaces (id, platform, external_id, name) VALUES ('w', 'slack', 'T1', 'One')")
         )
-        with any_store.read() as reading:
+        with own_store.read() as reading:
             assert reading.execute(text("SELECT count(*) FROM workspaces")).scalar_one() == 0
 
 
-def test_a_transaction_that_fails_leaves_nothing(any_store: Store) -> None:
+def test_a_transaction_that_fails_leaves_nothing(own_store: Store) -> None:
     row = text("INSERT INTO workspaces (id, platform, external_id, name) VALUES ('w', 'slack', 'T1', 'One')")
 
     def write_twice() -> None:
-        with any_store.begin() as transaction:
+        with own_store.begin() as transaction:
             transaction.execute(row)
             transaction.execute(row)
 
     with pytest.raises(DatabaseError):
         write_twice()
-    with any_store.read() as transaction:
+    with own_store.read() as transaction:
         assert transaction.execute(text("SELECT count(*) FROM workspaces")).scalar_one() == 0
 
 

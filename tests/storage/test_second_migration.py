@@ -58,23 +58,23 @@ def passes(store: Store, team: str) -> list[int]:
         pytest.param([], [], id="a team that was never asked"),
     ],
 )
-def test_check_ins_find_the_pass_they_belong_to(any_store: Store, check_ins: list[str], expected: list[int]) -> None:
-    at_the_first_tables(any_store)
-    with any_store.begin() as transaction:
+def test_check_ins_find_the_pass_they_belong_to(own_store: Store, check_ins: list[str], expected: list[int]) -> None:
+    at_the_first_tables(own_store)
+    with own_store.begin() as transaction:
         transaction.execute(text(WORKSPACE))
         ask(transaction, "t", check_ins)
         ask(transaction, "u", ["ab"])
-    migrate(any_store)
-    assert passes(any_store, "t") == expected
-    assert passes(any_store, "u") == [1]
+    migrate(own_store)
+    assert passes(own_store, "t") == expected
+    assert passes(own_store, "u") == [1]
 
 
-def test_a_database_with_check_ins_in_it_goes_down_again(any_store: Store) -> None:
-    at_the_first_tables(any_store)
-    with any_store.begin() as transaction:
+def test_a_database_with_check_ins_in_it_goes_down_again(own_store: Store) -> None:
+    at_the_first_tables(own_store)
+    with own_store.begin() as transaction:
         transaction.execute(text(WORKSPACE))
         ask(transaction, "t", ["ab"])
-    migrate(any_store)
-    migrate(any_store, to="base")
-    migrate(any_store)
-    assert passes(any_store, "t") == []
+    migrate(own_store)
+    migrate(own_store, to="base")
+    migrate(own_store)
+    assert passes(own_store, "t") == []

@@ -8,23 +8,23 @@ from storage.store import Store
 from tests.storage.test_second_migration import TEAM, WORKSPACE
 
 
-def test_a_team_from_before_has_no_breaks_no_changes_and_no_preferences(any_store: Store) -> None:
-    migrate(any_store, to="base")
-    migrate(any_store, to="0002")
-    with any_store.begin() as transaction:
+def test_a_team_from_before_has_no_breaks_no_changes_and_no_preferences(own_store: Store) -> None:
+    migrate(own_store, to="base")
+    migrate(own_store, to="0002")
+    with own_store.begin() as transaction:
         transaction.execute(text(WORKSPACE))
         transaction.execute(text(TEAM), {"id": "t", "then": "2026-01-01 09:00:00.000000"})
-    migrate(any_store)
-    with any_store.read() as transaction:
+    migrate(own_store)
+    with own_store.read() as transaction:
         (team,) = teams.everyone(transaction)
     assert (team.rhythm.calendar.breaks, team.rhythm.changes) == ((), ())
     assert (team.preferences.pinned, team.preferences.excluded, team.preferences.focus) == ((), (), None)
 
 
-def test_it_goes_down_again_and_loses_no_team(any_store: Store) -> None:
-    with any_store.begin() as transaction:
+def test_it_goes_down_again_and_loses_no_team(own_store: Store) -> None:
+    with own_store.begin() as transaction:
         transaction.execute(text(WORKSPACE))
         transaction.execute(text(TEAM), {"id": "t", "then": "2026-01-01 09:00:00.000000"})
-    migrate(any_store, to="0002")
-    with any_store.read() as transaction:
+    migrate(own_store, to="0002")
+    with own_store.read() as transaction:
         assert list(transaction.execute(text("SELECT id FROM teams")).scalars()) == ["t"]

@@ -55,19 +55,19 @@ def remember_the_same_twice(store: Store) -> None:
 
 
 @pytest.mark.parametrize("provoke", [read_from_nowhere, read_a_column_that_is_not_there])
-def test_tables_that_are_missing_mean_that_the_database_is_behind(any_store: Store, provoke: Provoke) -> None:
-    assert trouble(any_store, provoke).kind is Kind.BEHIND
+def test_tables_that_are_missing_mean_that_the_database_is_behind(own_store: Store, provoke: Provoke) -> None:
+    assert trouble(own_store, provoke).kind is Kind.BEHIND
     assert "homeroom release" in ADVICE[Kind.BEHIND]
 
 
-def test_a_statement_that_is_refused_is_a_fault_of_ours_and_no_outage(any_store: Store) -> None:
-    assert trouble(any_store, remember_the_same_twice).kind is Kind.FAULT
-    assert any_store.outage.trouble is None
+def test_a_statement_that_is_refused_is_a_fault_of_ours_and_no_outage(own_store: Store) -> None:
+    assert trouble(own_store, remember_the_same_twice).kind is Kind.FAULT
+    assert own_store.outage.trouble is None
 
 
 @pytest.mark.parametrize("provoke", [read_from_nowhere, remember_the_same_twice])
-def test_trouble_keeps_neither_the_statement_nor_its_values(any_store: Store, provoke: Provoke) -> None:
-    found = trouble(any_store, provoke)
+def test_trouble_keeps_neither_the_statement_nor_its_values(own_store: Store, provoke: Provoke) -> None:
+    found = trouble(own_store, provoke)
     for said in (str(found), repr(found), found.name, found.advice, str(found.args), str(vars(found))):
         assert "secret" not in said
         assert "nowhere" not in said
@@ -75,31 +75,31 @@ def test_trouble_keeps_neither_the_statement_nor_its_values(any_store: Store, pr
     assert found.__suppress_context__
 
 
-def test_a_database_that_somebody_holds_is_busy_and_works_once_it_is_let_go(any_store: Store) -> None:
+def test_a_database_that_somebody_holds_is_busy_and_works_once_it_is_let_go(own_store: Store) -> None:
     def in_a_hurry(store: Store) -> None:
         with store.begin(waits=0.05) as transaction:
             workspaces.remember(transaction, platform="slack", external_id="T1", name="Late")
 
-    with held(any_store):
-        assert trouble(any_store, in_a_hurry).kind is Kind.BUSY
-    remember(any_store)
+    with held(own_store):
+        assert trouble(own_store, in_a_hurry).kind is Kind.BUSY
+    remember(own_store)
 
 
-def test_patience_of_its_own_holds_for_one_transaction_only(any_store: Store) -> None:
+def test_patience_of_its_own_holds_for_one_transaction_only(own_store: Store) -> None:
     setting = "SELECT setting FROM pg_settings WHERE name = 'lock_timeout'"
     seen = []
     for waits in (0.5, None, 60.0, None):
-        with any_store.begin(waits=waits) as transaction:
-            asked = transaction.exec_driver_sql("PRAGMA busy_timeout" if any_store.is_sqlite else setting)
+        with own_store.begin(waits=waits) as transaction:
+            asked = transaction.exec_driver_sql("PRAGMA busy_timeout" if own_store.is_sqlite else setting)
             seen.append(int(asked.scalar_one()))
     usual = int(PATIENCE_SECONDS * 1000)
     assert seen == [500, usual, 60_000, usual]
 
 
-def test_a_pool_that_is_used_up_is_busy(any_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pool_that_is_used_up_is_busy(own_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in (("CONNECTIONS_KEPT", 1), ("CONNECTIONS_MORE", 0), ("PATIENCE_SECONDS", 0.05)):
         monkeypatch.setattr(f"storage.engines.{name}", value)
-    store = Store.connect(any_store.engine.url.render_as_string(hide_password=False))
+    store = Store.connect(own_store.engine.url.render_as_string(hide_password=False))
     with store.read():
         found = trouble(store, read_from_nowhere)
     store.close()
@@ -271,9 +271,9 @@ def test_this_process_writers_take_turns_and_the_late_one_is_told(file_store: St
         pass
 
 
-def test_nothing_is_begun_for_somebody_who_can_no_longer_be_answered(any_store: Store) -> None:
+def test_nothing_is_begun_for_somebody_who_can_no_longer_be_answered(own_store: Store) -> None:
     def too_late(store: Store) -> None:
         with store.begin(waits=0.0):
             pytest.fail("it was begun")
 
-    assert trouble(any_store, too_late).kind is Kind.BUSY
+    assert trouble(own_store, too_late).kind is Kind.BUSY

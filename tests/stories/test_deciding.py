@@ -5,12 +5,13 @@ import pytest
 from bot.demo.cast import CHANNEL_ID
 from bot.sections.talking import DecideAct
 from bot.slack import ids
+from jobs.tell_together import SAID_AFTER
 from sandbox.people import Person
 from storage import second_ratings, team_ratings
 from tests.bot.facts import HOSTILE
 from tests.stories.in_slack import A_MINUTE, InSlack, Json, slack, words
 from tests.stories.people_acting import everything_happens
-from tests.stories.steering import choose, errors, pick, press, shown, submit, type_command, write
+from tests.stories.steering import action, choose, errors, pick, press, shown, submit, type_command, write
 
 __all__ = ["slack"]
 
@@ -90,7 +91,7 @@ def test_from_the_close_to_a_decision_that_is_changed_later(slack: InSlack) -> N
 
     ana = records(slack, "could-be-better", rationale="Two schools have none yet")
     assert f"{label}: Could be better." in shown(ana)
-    slack.pass_by(A_MINUTE)
+    slack.pass_by(SAID_AFTER)
     said = slack.channel()[-1]["text"]
     assert said == (
         f"Ana Morales recorded the team rating of {label}: Could be better. Reason: Two schools have none yet."
@@ -130,6 +131,22 @@ def test_several_are_recorded_one_after_another_from_the_reveal(slack: InSlack) 
     assert recorded(slack) == ["ok-for-now", "strength"]
 
 
+def test_a_menu_that_was_quicker_than_its_answer_records_nothing_about_what_was_shown_before(slack: InSlack) -> None:
+    asked = slack.check_in.asked
+    close(slack)
+    ana = slack.person("ana")
+    assert ana.click(CHANNEL_ID, slack.reveal()["ts"], ids.action_id(DecideAct.RECORD)).error is None
+    choose(ana, "level", "ok-for-now")
+    menu_id = action(ana, DecideAct.SHOW)
+    # Chosen, and recorded before the answer to that has come.
+    ana.choose_payload(None, f"{slack_check_in(slack)}/2", action_id=menu_id)
+    assert submit(ana).ok
+    assert f"Nothing is recorded yet: the form is about {asked[2].label} now." in shown(ana)
+    assert recorded(slack) == []
+    assert submit(ana).ok
+    assert recorded(slack) == ["ok-for-now"]
+
+
 def slack_check_in(slack: InSlack) -> str:
     (button,) = row(slack.reveal(), DecideAct.RECORD)
     return str(button["value"])
@@ -138,7 +155,7 @@ def slack_check_in(slack: InSlack) -> str:
 def test_what_a_coordinator_typed_is_never_markup(slack: InSlack) -> None:
     close(slack)
     records(slack, "ok-for-now", rationale=HOSTILE)
-    slack.pass_by(A_MINUTE)
+    slack.pass_by(SAID_AFTER)
     posted = slack.channel()[-1]
     assert "<!channel>" not in posted["text"]
     assert "<https" not in posted["text"]

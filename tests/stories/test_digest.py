@@ -20,7 +20,7 @@ def test_the_digest_is_one_screen_and_more_opens_the_rest(slack: InSlack) -> Non
     posted = slack.channel()[-1]
     lines = posted["text"].splitlines()
     assert lines[0].startswith("Digest of")
-    assert f"{asked[0].label}: 2 Strength, 1 Urgent gap." in lines
+    assert f"{asked[0].label} is split: 2 Strength, 1 Urgent gap." in lines
     assert asked[0].text not in posted["text"]
 
     dana = slack.person("dana")

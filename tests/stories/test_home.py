@@ -182,7 +182,7 @@ def test_somebody_goes_away_from_their_home_and_comes_back(slack: InSlack) -> No
     assert dana.submit().errors == {}
     dana.close_view()
     assert eventually(lambda: "You are away until Thu, Sep 10" in words(dana.home))
-    assert "Nothing is waiting for you." in words(dana.home)
+    assert "You have nothing to rate now." in words(dana.home)
     assert "7 indicators are waiting" not in words(dana.home)
     assert "Away, and not counted: Dana Whitfield." in words(at_home(slack, "ana").home)
     press(dana, PeopleAct.BACK)

@@ -23,8 +23,8 @@ def check_in_closes(slack: InSlack) -> None:
     slack.until(slack.check_in.closes_at + A_MINUTE)
 
 
-def agrees(slack: InSlack, level: str) -> None:
-    """On the first indicator of the first check-in."""
+def agrees(slack: InSlack, level: str, *, days_ago: int = 0) -> None:
+    """On the first indicator of the first check-in; `days_ago`, as they say today."""
     story = slack.running.story
     with story.deps.store.begin() as transaction:
         team, now = story.team(transaction), slack.running.clock.now()
@@ -37,7 +37,7 @@ def agrees(slack: InSlack, level: str) -> None:
             level_id=LevelId(level),
             rationale="We looked.",
             dissent="",
-            agreed_on=now.date(),
+            agreed_on=now.date() - timedelta(days=days_ago),
             recorded_by="Ana",
             now=now,
         )
@@ -89,7 +89,7 @@ def test_a_coordinator_tries_explains_and_corrects_a_digest(slack: InSlack) -> N
     assert "2 x Strength, 1 x Urgent gap" in press_in_channel(ana, posted["ts"], "why_numbers")
     assert "Only coordinators" in press_in_channel(slack.person("dana"), posted["ts"], "why_numbers")
 
-    agrees(slack, "ok-for-now")
+    agrees(slack, "ok-for-now", days_ago=1)
     types(ana, "digest correct")
     assert "OK for now. The digest said: Strength." in words(ana.view)
     assert ana.submit().error is None

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.sections import calendar as sections
 from bot.use_cases.calendar.drafting import Drafted, draft_of, keep_draft, shows
-from bot.use_cases.calendar.effects import Effect, breaks_ahead, effect_of, today_of
+from bot.use_cases.calendar.effects import Effect, breaks_ahead, effect_of
 from bot.use_cases.results import OpenForm
 from bot.use_cases.steer import About
 from bot.use_cases.who import Deps, Speaker, require_coordinator, team_with_id
@@ -34,7 +34,7 @@ class Desk:
 
     @property
     def today(self) -> date:
-        return today_of(self.team, self.now)
+        return self.team.day_of(self.now)
 
     def keep(self, drafted: Drafted) -> None:
         self.drafted = drafted

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from jobs.plan_ahead import plan_ahead, settled
 from rubric.school_calendar import Break, SchoolCalendar
@@ -50,13 +49,9 @@ class Effect:
         return self.breaks != self.breaks_now
 
 
-def today_of(team: Team, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(team.rhythm.cadence.zone)).date()
-
-
 def with_breaks(team: Team, breaks: Sequence[Break], *, now: datetime) -> Team:
     """The team with that calendar; what is wholly past is left out."""
-    ahead = (one for one in breaks if one.last >= today_of(team, now))
+    ahead = (one for one in breaks if one.last >= team.day_of(now))
     return replace(team, rhythm=replace(team.rhythm, calendar=SchoolCalendar.of(ahead)))
 
 
@@ -72,7 +67,7 @@ def effect_of(transaction: Transaction, team: Team, breaks: Sequence[Break], *, 
     rhythm.digests.ensure_free_days()
     return Effect(
         zone=rhythm.cadence.zone,
-        today=today_of(team, now),
+        today=team.day_of(now),
         breaks=rhythm.calendar.breaks,
         breaks_now=breaks_ahead(team, now=now),
         check_ins=_moved(team.rhythm.check_ins, rhythm.check_ins, now),

@@ -11,10 +11,8 @@ from rubric.model import IndicatorId
 from rubric.people import CheckInId
 from rubric.refusals import FormDoesNotMatch, NothingToDecide, SealedUntilClose
 from rubric.results import Closed, Finding
-from rubric.reveal import reveal
 from rubric.team_rating import TeamRating, standing
 from storage import check_ins, team_ratings
-from storage.deciding import closed_lately
 
 Ground = Looking | Steering
 Chosen = tuple[tuple[Candidate, ...], Candidate, tuple[str, ...]]
@@ -61,7 +59,7 @@ def _candidates(ground: Ground, also: CheckInId | None) -> tuple[Candidate, ...]
     """Each indicator as it was found last."""
     agreed = standing(team_ratings.of_team(ground.transaction, ground.team.id))
     found: dict[IndicatorId, Candidate] = {}
-    for closed in reversed(closed_lately(ground.transaction, ground.team.id, also=also)):
+    for closed in reversed(check_ins.closed_lately(ground.transaction, ground.team.id, also=also)):
         for one in _of_check_in(closed, agreed):
             found.setdefault(one.finding.result.indicator.id, one)
     return tuple(found.values())
@@ -75,7 +73,7 @@ def _of_check_in(closed: Closed, agreed: Mapping[IndicatorId, TeamRating]) -> li
             finding=Finding(closed, result),
             standing=agreed.get(result.indicator.id),
         )
-        for result in reveal(check_in, ratings=closed.ratings, of=closed.of).results
+        for result in closed.revealed().results
     ]
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from bot.sections.talking import again_form
 from bot.use_cases.deciding.asked import asked_at, asked_one, parts_of
-from bot.use_cases.results import Notice
+from bot.use_cases.results import Notice, OpenForm
 from bot.use_cases.who import AtCheckIn, Deps, Refused, Speaker, at_check_in
 from bot.wording import talking as words
 from rubric.check_in import AskedIndicator, CheckIn
@@ -18,9 +19,9 @@ from rubric.refusals import (
     Refusal,
     SealedUntilClose,
 )
-from rubric.reveal import is_worth_a_second_look, reveal
+from rubric.reveal import is_worth_a_second_look
 from rubric.second_rating import SecondRating
-from storage import check_ins, ratings, second_ratings, teams
+from storage import check_ins, second_ratings, teams
 from storage.store import Transaction
 
 
@@ -33,6 +34,24 @@ def rate_again(
     asked again since, or is neither split nor unknown, or a second look that was counted already.
     """
     return _save(deps, who, check_in_id, lambda check_in: asked_one(check_in, indicator_id), level_id)
+
+
+def open_rate_again(deps: Deps, who: Speaker, check_in_id: CheckInId) -> OpenForm | Notice:
+    """All of a check-in that may be rated again. Raises FormDoesNotMatch, NotOnTheTeam, and Refused: an observer, a
+    check-in that is open."""
+    with deps.store.read() as transaction:
+        at = at_check_in(transaction, who, check_in_id)
+        refusal = _refusal_at_all(at)
+        if refusal is not None:
+            raise Refused(refusal, zone=at.team.rhythm.cadence.zone)
+        found = check_ins.with_ratings(transaction, at.check_in).revealed()
+        results = [
+            one
+            for one in found.results
+            if is_worth_a_second_look(one)
+            and second_ratings.asked_since(transaction, at.check_in, one.indicator.id) is None
+        ]
+    return OpenForm(again_form(at.check_in, results)) if results else words.nothing_to_rate_again()
 
 
 def press_rate_again(deps: Deps, who: Speaker, value: str) -> Notice:
@@ -66,18 +85,19 @@ def _save(
 
 
 def _refusal(transaction: Transaction, at: AtCheckIn, asked: AskedIndicator) -> Refusal | None:
-    check_in = at.check_in
-    if not at.member.rates:
-        return ObserversDontRate()
-    if check_in.closed_at is None:
-        return SealedUntilClose(check_in.closes_at)
+    check_in, refusal = at.check_in, _refusal_at_all(at)
+    if refusal is not None:
+        return refusal
     since = second_ratings.asked_since(transaction, check_in, asked.id)
     if since is not None:
         return AskedSince(asked.label, since)
-    found = reveal(
-        check_in,
-        ratings=ratings.of_check_in(transaction, check_in.id),
-        of=check_ins.raters_at_close(transaction, check_in.id),
-    )
+    found = check_ins.with_ratings(transaction, check_in).revealed()
     result = next(one for one in found.results if one.indicator.id == asked.id)
     return None if is_worth_a_second_look(result) else NotSplitNorUnknown(asked.label)
+
+
+def _refusal_at_all(at: AtCheckIn) -> Refusal | None:
+    """Whatever the indicator."""
+    if not at.member.rates:
+        return ObserversDontRate()
+    return SealedUntilClose(at.check_in.closes_at) if at.check_in.closed_at is None else None

@@ -1,17 +1,16 @@
 """Records what the team agreed on about an indicator, beside what it rated; an earlier team rating is kept."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
-
 from bot.sections import team_ratings as sections
 from bot.sections.forms import Values
 from bot.sections.notes import clip
 from bot.sections.steering import LONGEST_REASON
+from bot.sections.talking import DecideAct
 from bot.sections.team_ratings import Candidate, Deciding, Draft
 from bot.use_cases.deciding.candidates import Chosen, Ground, choose
 from bot.use_cases.questioned import question
 from bot.use_cases.results import FormErrors, OpenForm
 from bot.use_cases.steer import About, Steering, looking, steering
+from bot.use_cases.steering.moments import picked_day
 from bot.use_cases.who import Deps, Speaker, at_check_in
 from bot.wording import team_ratings as words
 from rubric.audit import Entry, What
@@ -28,7 +27,7 @@ def open_team_rating(deps: Deps, who: Speaker, team_id: TeamId, place: str = "")
     Raises what `looking` raises, and Refused while the check-in is open, or none has closed yet.
     """
     with looking(deps, who, team_id) as ground:
-        return _form(ground, choose(ground, place), Draft(_day(ground.now, ground)))
+        return _form(ground, choose(ground, place), Draft(ground.team.day_of(ground.now)))
 
 
 def open_at(deps: Deps, who: Speaker, place: str) -> OpenForm:
@@ -45,16 +44,19 @@ def show_to_decide(deps: Deps, who: Speaker, about: str, place: str, values: Val
 
 
 def record_team_rating(deps: Deps, who: Speaker, about: str, values: Values) -> OpenForm | FormErrors:
-    """Where somebody else recorded the same indicator meanwhile, the form again, with what they recorded.
+    """Where somebody else recorded the same indicator meanwhile, the form again, with what they recorded; and the form
+    about another one, where that was chosen in the menu, or closed, before its counts could be seen.
 
     Saying the same again, as a form does that is sent twice, records nothing more. Raises what `steering` raises, and
     FormDoesNotMatch.
     """
     form = About.read(about)
     with steering(deps, who, form.team_id) as ground:
-        chosen = choose(ground, form.more)
+        chosen = choose(ground, str(values.get(DecideAct.SHOW) or form.more))
         _, shown, _ = chosen
         draft = _draft(values)
+        if shown.place != form.more:
+            return _form(ground, chosen, draft, words.not_recorded_yet(shown.finding.result.indicator.label))
         if errors := _errors(ground, shown, draft):
             return FormErrors(errors)
         if questioned := _questioned(ground, who, shown, draft):
@@ -74,7 +76,7 @@ def _form(ground: Ground, chosen: Chosen, draft: Draft, *said: str) -> OpenForm:
 
 def _draft(values: Values) -> Draft:
     return Draft(
-        agreed_on=_picked(values.get(sections.DAY)),
+        agreed_on=picked_day(values.get(sections.DAY)),
         level_id=str(values.get(sections.LEVEL) or ""),
         rationale=clean(str(values.get(sections.RATIONALE) or "")),
         dissent=clean(str(values.get(sections.DISSENT) or "")),
@@ -91,7 +93,7 @@ def _errors(ground: Steering, shown: Candidate, draft: Draft) -> dict[str, str]:
     check_in = shown.finding.closed.check_in
     if draft.level_id not in check_in.scale:
         errors[sections.LEVEL] = words.level_missing()
-    today, closed_on = _day(ground.now, ground), _day(check_in.closed_at or check_in.closes_at, ground)
+    today, closed_on = ground.team.day_of(ground.now), ground.team.day_of(check_in.closed_at or check_in.closes_at)
     if draft.agreed_on is None:
         errors[sections.DAY] = words.day_missing()
     elif why := wrong_day(draft.agreed_on, closed_on=closed_on, today=today):
@@ -162,14 +164,3 @@ def _recorded(ground: Steering, shown: Candidate, draft: Draft) -> OpenForm:
     said = words.recorded(asked.label, level, before=shown.level_name if shown.is_decided else None)
     step = f"{ground.team.id}@{asked.id}@{check_in.id}"
     return OpenForm(sections.recorded_form(said, team_id=ground.team.id, step=step))
-
-
-def _picked(value: object) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None
-
-
-def _day(at: datetime, ground: Ground) -> date:
-    return at.astimezone(ZoneInfo(ground.zone)).date()

@@ -29,6 +29,8 @@ def send_digest_test(deps: Deps, who: Speaker, team_id: TeamId) -> Notice:
         ground.team, to, deliveries.Kind.DIGEST_TEST, about=team_id, once=new_id(), run_at=ground.now
     )
     with deps.store.begin() as transaction:
+        # First, or whoever holds the team might wait for their lane, and this for the team.
+        teams.wait_for(transaction, team_id)
         # Here they are, so a message may reach them again.
         teams.regain_member(transaction, ground.member.id)
         deliveries.enqueue(transaction, order)

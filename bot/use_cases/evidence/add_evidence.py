@@ -4,10 +4,9 @@ from bot.sections import evidence as sections
 from bot.sections.forms import Values
 from bot.use_cases.evidence.entering import entered
 from bot.use_cases.home.paging import Place
-from bot.use_cases.next_steps.on_step import today_in
 from bot.use_cases.questioned import question
 from bot.use_cases.results import FormErrors, Notice, OpenForm
-from bot.use_cases.who import Deps, Refused, Speaker, team_with_id
+from bot.use_cases.who import Deps, Refused, Speaker, member_of, team_with_id
 from bot.wording import evidence as words
 from rubric.audit import What
 from rubric.evidence import Evidence
@@ -16,7 +15,7 @@ from rubric.model import IndicatorId, Rubric
 from rubric.people import EvidenceId, Member
 from rubric.refusals import ObserversOnlyRead
 from rubric.team import Team
-from storage import audit, evidence
+from storage import audit, evidence, teams
 from storage.store import Transaction, new_id
 
 
@@ -27,17 +26,22 @@ def open_add(deps: Deps, who: Speaker, place: Place) -> OpenForm:
     _check(team, member)
     rubric = load(team.rubric_id)
     return OpenForm(
-        sections.add_form(str(place), rubric, _on_offer(rubric, place.within), today=today_in(team, deps.clock.now()))
+        sections.add_form(str(place), rubric, _on_offer(rubric, place.within), today=team.day_of(deps.clock.now()))
     )
 
 
 def add_evidence(deps: Deps, who: Speaker, about: str, values: Values) -> Notice | FormErrors:
-    """Raises NotOnTheTeam, FormDoesNotMatch, and Refused to observers."""
+    """The same again, as a form says that is sent twice, is kept once.
+
+    Raises NotOnTheTeam, FormDoesNotMatch, and Refused to observers.
+    """
     now = deps.clock.now()
     with deps.store.begin() as transaction:
-        team, member = team_with_id(transaction, who, Place.read(about).team_id)
+        team, _ = team_with_id(transaction, who, Place.read(about).team_id)
+        team = teams.wait_for(transaction, team.id)
+        member = member_of(transaction, team, who)
         _check(team, member)
-        rubric, today = load(team.rubric_id), today_in(team, now)
+        rubric, today = load(team.rubric_id), team.day_of(now)
         given, chosen = entered(values, today=today), values.get(sections.INDICATOR)
         errors = dict(given.errors) if isinstance(given, FormErrors) else {}
         if not any(one.id == chosen for one in rubric.indicators):
@@ -61,7 +65,8 @@ def add_evidence(deps: Deps, who: Speaker, about: str, values: Values) -> Notice
             added_at=now,
             added_by=member.name,
         )
-        keep(transaction, entry, member)
+        if not evidence.is_known(transaction, entry):
+            keep(transaction, entry, member)
     return words.added(entry.label)
 
 

@@ -1,12 +1,11 @@
 """Shows anybody on a team what the team can't judge, why, and who finds out."""
 
 from collections.abc import Sequence
-from math import ceil
 
 from bot.sections.blind_spots import blind_spots_form
 from bot.use_cases.evidence.facts import BlindSpotsPage, SpotLine
 from bot.use_cases.home.paging import Place
-from bot.use_cases.next_steps.on_step import may_settle, today_in
+from bot.use_cases.next_steps.on_step import may_settle
 from bot.use_cases.results import OpenForm
 from bot.use_cases.steer import Looking, looking, team_here
 from bot.use_cases.who import Deps, Speaker
@@ -25,15 +24,17 @@ def show_blind_spots(deps: Deps, who: Speaker, place: Place) -> OpenForm:
     """Raises NotOnTheTeam, FormDoesNotMatch."""
     with looking(deps, who, place.team_id, coordinates=False) as ground:
         findings = _findings(ground)
-        steps = next_steps.open_of_team(ground.transaction, ground.team.id)
+        steps = next_steps.of_team(ground.transaction, ground.team.id)
         agreed = standing(team_ratings.of_team(ground.transaction, ground.team.id))
-        found = blind_spots(findings, agreed=agreed, open_steps=steps)
+        found = blind_spots(
+            findings, agreed=agreed, open_steps=[one for one in steps if one.is_open], settled_steps=steps
+        )
         shown = found[place.page * SPOTS_ON_A_PAGE :][:SPOTS_ON_A_PAGE]
         page = BlindSpotsPage(
             team_id=ground.team.id,
             team_name=ground.team.name,
             zone=ground.zone,
-            today=today_in(ground.team, ground.now),
+            today=ground.team.day_of(ground.now),
             page=place.page,
             spots=tuple(_lines(ground, shown, findings)),
             has_more=len(found) > (place.page + 1) * SPOTS_ON_A_PAGE,
@@ -48,10 +49,8 @@ def blind_spots_here(deps: Deps, who: Speaker, channel_id: str) -> OpenForm:
 
 
 def _findings(ground: Looking) -> tuple[Finding, ...]:
-    """Of the last two passes: what was asked before was asked again since, or isn't asked any more."""
     team = ground.team
-    pass_length = ceil(len(load(team.rubric_id).indicators) / team.rhythm.indicators_per_check_in)
-    closed = check_ins.latest_closed(ground.transaction, team.id, before=ground.now, most=2 * pass_length)
+    closed = check_ins.closed_in_two_passes(ground.transaction, team, load(team.rubric_id), before=ground.now)
     return telling_findings(closed)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from bot.sections import evidence as sections
 from bot.sections.forms import Values
 from bot.use_cases.results import FormErrors
-from bot.use_cases.steering.moments import YEARS
+from bot.use_cases.steering.moments import picked_day
 from bot.wording import evidence as words
 from rubric.evidence import LONGEST_TEXT, is_link
 from rubric.typed_text import clean
@@ -26,7 +26,7 @@ class Entered:
 def entered(values: Values, *, today: date) -> Entered | FormErrors:
     """FormErrors for whatever is missing, no link, or from a day to come."""
     text, link = (clean(str(values.get(name) or "")) for name in (sections.TEXT, sections.LINK))
-    day = _day(values)
+    day = picked_day(values.get(sections.DATED_ON))
     errors: dict[str, str] = {}
     if not text:
         errors[sections.TEXT] = words.text_missing()
@@ -41,11 +41,3 @@ def entered(values: Values, *, today: date) -> Entered | FormErrors:
     if errors or day is None:
         return FormErrors(errors)
     return Entered(text, link, day)
-
-
-def _day(values: Values) -> date | None:
-    try:
-        found = date.fromisoformat(str(values.get(sections.DATED_ON)))
-    except ValueError:
-        return None
-    return found if found.year in YEARS else None

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from math import ceil
 
 from bot.sections.evidence import ledger_form
 from bot.use_cases.evidence.facts import LedgerGroup, LedgerItem, LedgerPage
 from bot.use_cases.home.paging import Place
-from bot.use_cases.next_steps.on_step import today_in
 from bot.use_cases.results import OpenForm
 from bot.use_cases.steer import Looking, looking, team_here
 from bot.use_cases.who import Deps, Speaker
@@ -118,7 +116,7 @@ def _with_what_is_missing(ground: Looking, page: LedgerPage, rubric: Rubric, led
         page,
         without=facts.without_evidence(best, entries=ledger.entries, notes=ledger.notes),
         stale=facts.stale(
-            [*best, *worst], entries=ledger.entries, notes=ledger.notes, today=today_in(ground.team, ground.now)
+            [*best, *worst], entries=ledger.entries, notes=ledger.notes, today=ground.team.day_of(ground.now)
         ),
     )
 
@@ -127,8 +125,7 @@ def _standing_at_the_ends(ground: Looking, rubric: Rubric) -> tuple[list[Standin
     """What stands at the best and at the worst level: as agreed, or else by the latest median that was shown."""
     team = ground.team
     agreed = standing(team_ratings.of_team(ground.transaction, team.id))
-    pass_length = ceil(len(rubric.indicators) / team.rhythm.indicators_per_check_in)
-    closed = check_ins.latest_closed(ground.transaction, team.id, before=ground.now, most=2 * pass_length)
+    closed = check_ins.closed_in_two_passes(ground.transaction, team, rubric, before=ground.now)
     found = {one.result.indicator.id: one for one in telling_findings(closed)}
     scales = {one.check_in.id: one.check_in.scale for one in closed}
     ends: tuple[list[Standing], list[Standing]] = ([], [])

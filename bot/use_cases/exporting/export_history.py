@@ -41,6 +41,8 @@ def export_history(deps: Deps, who: Speaker, about: str, values: Values) -> Noti
         said = words.why_empty(why, team_name=ground.team.name, scope=chosen.scope)
         return FormErrors({_field(why, chosen.scope): said})
     with deps.store.begin() as transaction:
+        # First, or whoever holds the team might wait for their lane, and this for the team.
+        teams.wait_for(transaction, ground.team.id)
         # Here they are, so a message may reach them again.
         teams.regain_member(transaction, ground.member.id)
         drafts.drop_older(transaction, ground.now - KEPT, kinds=(DRAFT_KIND,))

@@ -16,7 +16,6 @@ from rubric.model import DomainId, IndicatorId, Rubric
 from rubric.next_step import NextStep
 from rubric.people import CheckInId
 from rubric.refusals import FormDoesNotMatch
-from rubric.reveal import reveal
 from rubric.team_rating import standing
 from storage import history, next_steps, team_ratings
 from storage.exporting import ever_asked, past_check_in
@@ -90,7 +89,7 @@ class _History:
     def one_indicator(self, indicator_id: IndicatorId, page: int) -> OneIndicator:
         domain_id, named = self.indicators[indicator_id]
         closed = history.closed_about(self._transaction, self._team.id, indicator_id)
-        steps = _by_check_in(closed, self._steps(indicator_id))
+        steps = _by_check_in(closed, next_steps.about(self._transaction, self._team.id, indicator_id))
         shown = closed[page * CHECK_INS_ON_A_PAGE : (page + 1) * CHECK_INS_ON_A_PAGE]
         times = tuple(self._then(id, indicator_id, steps.get(id, [])) for id, _ in shown)
         if times and not named.text:
@@ -111,12 +110,9 @@ class _History:
     def _of(self, domain_id: DomainId) -> tuple[Named, ...]:
         return tuple(named for its, named in self.indicators.values() if its == domain_id)
 
-    def _steps(self, indicator_id: IndicatorId) -> list[NextStep]:
-        return [one for one in next_steps.of_team(self._transaction, self._team.id) if one.indicator_id == indicator_id]
-
     def _seen(self, check_in_id: CheckInId, indicator_ids: Sequence[IndicatorId]) -> dict[IndicatorId, Then]:
         closed = past_check_in(self._transaction, check_in_id).closed
-        revealed = reveal(closed.check_in, ratings=closed.ratings, of=closed.of)
+        revealed = closed.revealed()
         return {
             one.indicator.id: Then(revealed.number, revealed.closed_at, revealed.scale, one)
             for one in revealed.results

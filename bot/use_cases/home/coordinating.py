@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.use_cases.home.facts import Coming, ForCoordinator, PlannedDate, Roster, TakingPart
 from bot.use_cases.next_steps.facts import StepCounts
-from bot.use_cases.next_steps.on_step import today_in
 from jobs.plan_ahead import plan_ahead
 from rubric.check_in import CheckIn
 from rubric.coverage_plan import CoveragePlan
@@ -63,14 +61,13 @@ def for_coordinator(
 
 def _ahead(team: Team, rubric: Rubric, plan: CoveragePlan, now: datetime) -> tuple[PlannedDate | Break, ...]:
     """The next check-ins, with the breaks that come before the last of them."""
-    zone = ZoneInfo(team.rhythm.cadence.zone)
     planned = plan.check_ins[:MOST_DATES]
-    today = now.astimezone(zone).date()
-    last_day = planned[-1].opens_at.astimezone(zone).date() if planned else today
+    today = team.day_of(now)
+    last_day = team.day_of(planned[-1].opens_at) if planned else today
     breaks = [one for one in team.rhythm.calendar.breaks if one.last >= today and one.first <= last_day]
     dated: list[tuple[str, PlannedDate | Break]] = [(one.first.isoformat(), one) for one in breaks]
     for one in planned:
-        day, occurrence = one.opens_at.astimezone(zone).date(), one.occurrence
+        day, occurrence = team.day_of(one.opens_at), one.occurrence
         coming = Coming(one.opens_at, occurrence.moved_by, occurrence.wanted, moved_by_hand=occurrence.moved_by_hand)
         dated.append((day.isoformat(), PlannedDate(coming, _labels(rubric, one.asks))))
     return tuple(one for _, one in sorted(dated, key=lambda entry: entry[0]))
@@ -90,7 +87,7 @@ def _taking_part(transaction: Transaction, check_in: CheckIn, roster: Sequence[M
 
 
 def _steps(transaction: Transaction, team: Team, now: datetime) -> StepCounts:
-    found, today = next_steps.open_of_team(transaction, team.id), today_in(team, now)
+    found, today = next_steps.open_of_team(transaction, team.id), team.day_of(now)
     return StepCounts(open=len(found), overdue=sum(step.is_overdue(today) for step in found))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.sections.forms import Values
 from bot.sections.step_forms import DUE, OWNER, SENTENCE
-from bot.use_cases.steering.moments import YEARS
+from bot.use_cases.steering.moments import picked_day
 from bot.wording import next_steps as words
 from rubric.next_step import LONGEST_STEP
 from rubric.people import Member, MemberId
@@ -56,11 +56,8 @@ def owner_in(transaction: Transaction, team: Team, values: Values, errors: dict[
 
 def due_day_in(values: Values, errors: dict[str, str], *, today: date) -> date | None:
     """None, and the reason in `errors`, for no day, and for one that is over."""
-    try:
-        on = date.fromisoformat(str(values.get(DUE)))
-    except ValueError:
-        on = date.min
-    if on.year not in YEARS:
+    on = picked_day(values.get(DUE))
+    if on is None:
         errors[DUE] = words.day_missing()
         return None
     if on < today:

@@ -7,7 +7,6 @@ from bot.sections import step_forms as sections
 from bot.sections.forms import Values
 from bot.sections.step_forms import StepFormFacts, domain_form, step_form
 from bot.use_cases.next_steps.filling_in import due_day_in, owner_in, possible_owners, sentence_in
-from bot.use_cases.next_steps.on_step import today_in
 from bot.use_cases.next_steps.settle_step import step_facts
 from bot.use_cases.next_steps.target import StepTarget
 from bot.use_cases.questioned import question
@@ -89,7 +88,7 @@ def add_step(deps: Deps, who: Speaker, about: str, values: Values) -> Notice | F
             if not is_own:
                 tell_owner(ground.transaction, ground.team, step, WhyTold.NEW, entry=entry, now=ground.now)
             step_changed(ground.transaction, ground.team, step, now=ground.now)
-        return words.added(step, is_own=is_own, today=today_in(ground.team, ground.now))
+        return words.added(step, is_own=is_own, today=ground.team.day_of(ground.now))
 
 
 def _form(ground: Looking, draft: Draft, domains: tuple[Domain, ...]) -> OpenForm:
@@ -97,7 +96,7 @@ def _form(ground: Looking, draft: Draft, domains: tuple[Domain, ...]) -> OpenFor
         kind=draft.kind,
         indicator=_indicator(ground, draft.target),
         owners=tuple(possible_owners(ground.transaction, ground.team)),
-        due=today_in(ground.team, ground.now) + USUALLY_DUE_AFTER,
+        due=ground.team.day_of(ground.now) + USUALLY_DUE_AFTER,
     )
     return OpenForm(step_form(str(draft), facts, load(ground.team.rubric_id), domains))
 
@@ -115,7 +114,7 @@ def _filled_in(ground: Steering, draft: Draft, values: Values) -> NextStep | For
         errors[sections.OWNER] = words.found_out_already(under_way)
     sentence = sentence_in(values, errors)
     owner = owner_in(transaction, team, values, errors)
-    due_on = due_day_in(values, errors, today=today_in(team, ground.now))
+    due_on = due_day_in(values, errors, today=team.day_of(ground.now))
     if indicator is None or owner is None or due_on is None or errors:
         return FormErrors(errors)
     return NextStep(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.use_cases.who import Deps, Refused, Speaker, member_of, team_with_id
 from rubric.next_step import NextStep
@@ -31,7 +30,7 @@ class OnStep:
 
     @property
     def today(self) -> date:
-        return today_in(self.team, self.now)
+        return self.team.day_of(self.now)
 
 
 @contextmanager
@@ -53,11 +52,6 @@ def looking_at_step(deps: Deps, who: Speaker, step_id: NextStepId) -> Iterator[O
     with deps.store.read() as transaction:
         team, member = team_with_id(transaction, who, _known(transaction, step_id).team_id)
         yield _checked(transaction, team, member, step_id, deps.clock.now())
-
-
-def today_in(team: Team, now: datetime) -> date:
-    """Due dates are days of the team's own calendar."""
-    return now.astimezone(ZoneInfo(team.rhythm.cadence.zone)).date()
 
 
 def may_settle(member: Member, step: NextStep) -> bool:

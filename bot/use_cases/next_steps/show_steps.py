@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.sections.step_forms import OWN, steps_form
 from bot.use_cases.home.paging import Place
 from bot.use_cases.next_steps.facts import StepLine, StepsPage
-from bot.use_cases.next_steps.on_step import may_settle, today_in
+from bot.use_cases.next_steps.on_step import may_settle
 from bot.use_cases.people.own_teams import team_meant
 from bot.use_cases.results import OpenForm
 from bot.use_cases.who import Deps, Speaker, team_with_id
@@ -51,7 +51,7 @@ def steps_page(
     # What was closed meanwhile may have been the last of its page.
     page = min(place.page, max(0, len(steps) - 1) // STEPS_ON_A_PAGE)
     shown = steps[page * STEPS_ON_A_PAGE :][:STEPS_ON_A_PAGE]
-    today = today_in(team, now)
+    today = team.day_of(now)
     lines = tuple(
         StepLine(step, team.name, today, step.owner_id not in here, may_settle(member, step)) for step in shown
     )

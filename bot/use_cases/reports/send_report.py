@@ -32,6 +32,8 @@ def send_report(deps: Deps, who: Speaker, team_id: TeamId, *, pass_number: int |
         run_at=ground.now,
     )
     with deps.store.begin() as transaction:
+        # First, or whoever holds the team might wait for their lane, and this for the team.
+        teams.wait_for(transaction, team_id)
         # Here they are, so a message may reach them again.
         teams.regain_member(transaction, ground.member.id)
         deliveries.enqueue(transaction, order)

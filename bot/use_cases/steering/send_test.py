@@ -22,6 +22,8 @@ def send_test(deps: Deps, who: Speaker, team_id: TeamId) -> Notice:
         ground.team, to, deliveries.Kind.TEST, about=team_id, once=new_id(), run_at=ground.now
     )
     with deps.store.begin() as transaction:
+        # First, or whoever holds the team might wait for their lane, and this for the team.
+        teams.wait_for(transaction, team_id)
         # Here they are, so a message may reach them again.
         teams.regain_member(transaction, ground.member.id)
         deliveries.enqueue(transaction, order)

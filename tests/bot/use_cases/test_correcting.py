@@ -38,7 +38,7 @@ __all__ = ["cabinet"]
 
 
 def test_where_nothing_differs_nothing_is_posted(cabinet: Cabinet) -> None:
-    rate_as_a_team(cabinet, "ok-for-now", agreed_on=(DIGEST - A_DAY).date())
+    rate_as_a_team(cabinet, "O", agreed_on=(DIGEST - A_DAY).date())
     look_again(cabinet, "Dana", "Lee", "Dev")
     cabinet.travel(DIGEST + A_DAY)
     assert "says the same" in said(type_(cabinet, "digest correct"))
@@ -72,7 +72,7 @@ def an_indicator_is_left_out(cabinet: Cabinet) -> None:
 
 
 SINCE: dict[str, Callable[[Cabinet], object]] = {
-    "a team rating": lambda cabinet: rate_as_a_team(cabinet, "strength", agreed_on=cabinet.clock.now().date()),
+    "a team rating": lambda cabinet: rate_as_a_team(cabinet, "S", agreed_on=cabinet.clock.now().date()),
     "a next step": a_step_is_made,
     "another check-in": another_check_in_closes,
     "second ratings": lambda cabinet: look_again(cabinet, "Dana", "Lee", "Dev", "Ana"),
@@ -83,7 +83,7 @@ SINCE: dict[str, Callable[[Cabinet], object]] = {
 
 @pytest.mark.parametrize("happened", SINCE.values(), ids=SINCE.keys())
 def test_what_has_happened_since_is_no_correction(cabinet: Cabinet, happened: Callable[[Cabinet], object]) -> None:
-    rate_as_a_team(cabinet, "ok-for-now", agreed_on=(DIGEST - A_DAY).date())
+    rate_as_a_team(cabinet, "O", agreed_on=(DIGEST - A_DAY).date())
     cabinet.travel(DIGEST + A_DAY)
     happened(cabinet)
     assert "says the same" in said(type_(cabinet, "digest correct"))
@@ -91,9 +91,9 @@ def test_what_has_happened_since_is_no_correction(cabinet: Cabinet, happened: Ca
 
 def test_a_team_rating_that_was_wrong_is_corrected_in_the_channel(cabinet: Cabinet) -> None:
     agreed_on = (DIGEST - A_DAY).date()
-    rate_as_a_team(cabinet, "strength", agreed_on=agreed_on)
+    rate_as_a_team(cabinet, "S", agreed_on=agreed_on)
     cabinet.travel(DIGEST + A_DAY)
-    rate_as_a_team(cabinet, "ok-for-now", agreed_on=agreed_on)
+    rate_as_a_team(cabinet, "O", agreed_on=agreed_on)
     opened = type_(cabinet, "digest correct")
     assert "team rating: OK for now. The digest said: Strength." in text_of(the_form(opened))
     assert channel(cabinet, DigestCorrection) == []
@@ -120,9 +120,9 @@ def test_a_team_rating_that_was_wrong_is_corrected_in_the_channel(cabinet: Cabin
 
 def test_more_of_a_corrected_digest_is_of_what_it_says(cabinet: Cabinet) -> None:
     agreed_on = (DIGEST - A_DAY).date()
-    rate_as_a_team(cabinet, "strength", agreed_on=agreed_on)
+    rate_as_a_team(cabinet, "S", agreed_on=agreed_on)
     cabinet.travel(DIGEST + A_DAY)
-    rate_as_a_team(cabinet, "ok-for-now", agreed_on=agreed_on)
+    rate_as_a_team(cabinet, "O", agreed_on=agreed_on)
     submit(cabinet, type_(cabinet, "digest correct"))
     cabinet.travel(cabinet.clock.now() + A_MINUTE)
 
@@ -139,7 +139,7 @@ def test_more_of_a_corrected_digest_is_of_what_it_says(cabinet: Cabinet) -> None
 
 def test_a_team_rating_agreed_in_time_and_recorded_late_is_a_correction(cabinet: Cabinet) -> None:
     cabinet.travel(DIGEST + A_DAY)
-    rate_as_a_team(cabinet, "ok-for-now", agreed_on=(DIGEST - A_DAY).date())
+    rate_as_a_team(cabinet, "O", agreed_on=(DIGEST - A_DAY).date())
     opened = text_of(the_form(type_(cabinet, "digest correct")))
     assert "to talk about: The digest said: 1 Strength, 2 Urgent gap. That no longer holds." in opened
     assert "team rating: OK for now. The digest left it out." in opened
@@ -149,7 +149,7 @@ def test_a_correction_that_somebody_else_has_overtaken_is_not_posted(cabinet: Ca
     coordinates_too(cabinet, "Dev")
     agreed_on = (DIGEST - A_DAY).date()
     cabinet.travel(DIGEST + A_DAY)
-    rate_as_a_team(cabinet, "ok-for-now", agreed_on=agreed_on)
+    rate_as_a_team(cabinet, "O", agreed_on=agreed_on)
     opened = type_(cabinet, "digest correct")
     submit(cabinet, type_(cabinet, "digest correct", "Dev"), "Dev")
     assert isinstance(refusal(lambda: submit(cabinet, opened)), ChangedMeanwhile)

@@ -13,12 +13,11 @@ from bot.sections.parts import Button
 from bot.use_cases.results import Result
 from jobs.announcements import DigestPost, DigestTest
 from rubric.audit import What
-from rubric.model import LevelId
 from rubric.refusals import CoordinatorsOnly, DigestNotPostedYet, NoDigestYet
-from rubric.second_rating import SecondRating
-from storage import check_ins, second_ratings, team_ratings, teams
+from storage import check_ins, second_ratings, teams
 from storage.store import Store
 from storage.tables import metadata
+from tests import deciding
 from tests.bot.use_cases.steering.ground import (
     A_DAY,
     A_MINUTE,
@@ -33,6 +32,7 @@ from tests.bot.use_cases.steering.ground import (
     the_member,
 )
 from tests.cabinet import CHANNEL, Cabinet, address, speaker
+from tests.deciding import agrees
 
 DIGEST = OPENS + 2 * A_WEEK
 
@@ -66,34 +66,19 @@ def rows(cabinet: Cabinet) -> dict[str, int]:
         }
 
 
-def rate_as_a_team(cabinet: Cabinet, level: str, *, agreed_on: date) -> None:
+def rate_as_a_team(cabinet: Cabinet, letter: str, *, agreed_on: date) -> None:
     """What the first check-in asked first."""
     team, now = cabinet.team(), cabinet.clock.now()
-    with cabinet.store.begin() as transaction:
+    with cabinet.store.read() as transaction:
         closed = check_ins.latest_closed(transaction, team.id, before=now, most=9)[0]
-        team_ratings.record(
-            transaction,
-            team.id,
-            closed.check_in.id,
-            closed.check_in.asked[0].id,
-            level_id=LevelId(level),
-            rationale="We looked.",
-            dissent="",
-            agreed_on=agreed_on,
-            recorded_by="Ana",
-            now=now,
-        )
+    agrees(cabinet, closed.check_in, 0, letter, agreed_on=agreed_on)
 
 
 def look_again(cabinet: Cabinet, *names: str) -> None:
-    team, now = cabinet.team(), cabinet.clock.now()
-    with cabinet.store.begin() as transaction:
-        closed = check_ins.latest_closed(transaction, team.id, before=now, most=9)[0]
-        for name in names:
-            member, asked = the_member(cabinet, name), closed.check_in.asked[0]
-            second_ratings.save(
-                transaction, SecondRating(closed.check_in.id, asked.id, member.id, LevelId("ok-for-now"), now)
-            )
+    now = cabinet.clock.now()
+    with cabinet.store.read() as transaction:
+        closed = check_ins.latest_closed(transaction, cabinet.team().id, before=now, most=9)[0]
+    deciding.look_again(cabinet, closed.check_in, 0, dict.fromkeys(names, "O"))
 
 
 def channel(cabinet: Cabinet, kind: type = DigestPost) -> list[str]:
@@ -148,7 +133,7 @@ def test_a_test_is_not_sent_to_who_coordinates_no_more(cabinet: Cabinet) -> None
 
 def test_the_button_on_the_preview_sends_the_test(cabinet: Cabinet) -> None:
     form = the_form(type_(cabinet, "digest preview"))
-    (button,) = [part for part in form.parts if isinstance(part, Button)]
+    button = next(part for part in form.parts if isinstance(part, Button))
     assert button.act == DigestAct.TEST
     ROUTES.presses[button.act](cabinet.deps, speaker("Ana"), Pressed(button.value, about=form.about))
     cabinet.travel(cabinet.clock.now() + A_MINUTE)

@@ -14,12 +14,12 @@ from bot.sections.parts import Button
 from bot.use_cases.results import Notice
 from jobs.announcements import OwnDigest
 from rubric.digest.period import Period
-from rubric.model import LevelId
 from rubric.refusals import NotOnTheTeam, OnNoTeam
-from storage import check_ins, deliveries, digests, next_steps, team_ratings, teams
+from storage import check_ins, deliveries, digests, next_steps, teams
 from storage.store import Store
 from tests.bot.use_cases.steering.ground import A_MINUTE, A_WEEK, OPENS, cannot_be_reached, is_away, leaves, the_member
 from tests.cabinet import CHANNEL, Cabinet, address, speaker
+from tests.deciding import agrees
 from tests.rubric.digest.test_personal import a_step
 
 NAMES = ("Ana", "Dev", "Dana", "Lee", "Olga")
@@ -151,20 +151,9 @@ def test_only_people_on_the_team_can_turn_anything(cabinet: Cabinet) -> None:
 
 def test_everybody_is_told_what_the_team_agreed_and_observers_too(cabinet: Cabinet) -> None:
     team = cabinet.team()
-    with cabinet.store.begin() as transaction:
+    with cabinet.store.read() as transaction:
         (closed,) = check_ins.latest_closed(transaction, team.id, before=cabinet.clock.now(), most=1)
-        team_ratings.record(
-            transaction,
-            team.id,
-            closed.check_in.id,
-            closed.check_in.asked[0].id,
-            level_id=LevelId("ok-for-now"),
-            rationale="We looked.",
-            dissent="",
-            agreed_on=cabinet.clock.now().date(),
-            recorded_by="Ana",
-            now=cabinet.clock.now(),
-        )
+    agrees(cabinet, closed.check_in, 0, "O")
     cabinet.travel(DIGEST + A_MINUTE)
     assert announce(own_digest(cabinet, "Olga")).fallback.splitlines() == [
         "For you, from Cabinet: Oct 30 to Nov 16",

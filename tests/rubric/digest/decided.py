@@ -2,11 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from rubric.model import DomainId, IndicatorId, LevelId
+from rubric.model import IndicatorId, LevelId
 from rubric.next_step import NextStep, StepKind, StepState
-from rubric.people import CheckInId, DigestId, MemberId, NextStepId, TeamId
+from rubric.people import CheckInId, DigestId, MemberId
 from rubric.second_rating import SecondRating
 from rubric.team_rating import TeamRating
+from tests import steps, team_ratings
 from tests.builders import OPENING
 
 # Within the fortnight that begins with OPENING, and before it.
@@ -24,19 +25,15 @@ def a_team_rating(
     recorded_at: datetime = IN_PERIOD,
     dissent: str = "",
 ) -> TeamRating:
-    return TeamRating(
+    return team_ratings.a_team_rating(
+        indicator,
+        level,
         id=id,
-        check_in_id=CheckInId(f"check-in-{number}"),
         number=number,
-        indicator_id=IndicatorId(indicator),
-        domain_id=DomainId(indicator[0]),
-        label=indicator.replace(".", " ").capitalize(),
-        level_id=LevelId(level),
         rationale="The dashboard is in use.",
         dissent=dissent,
         agreed_on=recorded_at.date(),
         recorded_at=recorded_at,
-        recorded_by="Ana",
     )
 
 
@@ -50,20 +47,15 @@ def a_step(
     indicator: str = "a.1",
     sentence: str = "Map community resources",
 ) -> NextStep:
-    return NextStep(
-        id=NextStepId(f"{owner}-{due_on}-{state}"),
-        team_id=TeamId("team"),
-        kind=kind,
-        indicator_id=IndicatorId(indicator),
-        domain_id=DomainId(indicator[0]),
-        label=indicator.replace(".", " ").capitalize(),
-        sentence=sentence,
-        owner_id=MemberId(owner.lower()),
+    return steps.a_step(
+        f"{owner}-{due_on}-{state}",
         owner=owner,
         due_on=due_on,
+        indicator=indicator,
+        kind=kind,
+        sentence=sentence,
         state=state,
         made_at=datetime(2026, 9, 1, tzinfo=UTC),
-        made_by="Ana",
         settled_at=settled_at,
     )
 

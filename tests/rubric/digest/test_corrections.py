@@ -86,7 +86,7 @@ def test_what_speaks_of_the_moment_stays_as_it_was_said() -> None:
         posted,
         coming_next=replace(posted.coming_next, open_number=9),
         where_we_are=replace(posted.where_we_are, complete_at=LATER),
-        unknown=(replace(posted.unknown[0], finder="Lee", due_on=date(2026, 12, 1)),),
+        unknown=(replace(posted.unknown[0], finder="Lee", due_on=date(2026, 12, 1), found_by="Bo"),),
         due=compile_digest(replace(material(), open_steps=(a_step("Dana", date(2026, 10, 1)),))).due,
         is_first=True,
         zone="UTC",
@@ -119,6 +119,7 @@ def recorded(at: datetime, *, agreed_on: date, number: int = 1) -> TeamRating:
     ("rating", "level"),
     [
         pytest.param(recorded(LATER, agreed_on=date(2026, 9, 27)), "strength", id="agreed in the period"),
+        pytest.param(recorded(LATER, agreed_on=date(2026, 9, 28)), "ok-for-now", id="agreed on the day of the digest"),
         pytest.param(recorded(LATER, agreed_on=date(2026, 9, 29)), "ok-for-now", id="agreed after it"),
         pytest.param(recorded(LATER, agreed_on=date(2026, 9, 13)), "ok-for-now", id="agreed before it"),
         pytest.param(recorded(LATER, agreed_on=date(2026, 9, 27), number=2), "ok-for-now", id="of a later check-in"),

@@ -1,7 +1,7 @@
 """Why a number is what it is: rows counted anew, equal to what the digest says, and nobody named."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,12 +10,13 @@ from rubric.digest.material import Material
 from rubric.digest.origin import AskedThen, Claim, Counted, Origin, Rows
 from rubric.digest.origins import check_in_origins, digest_origins
 from rubric.digest.period import Period
-from rubric.model import DomainId, IndicatorId, LevelId
+from rubric.model import IndicatorId
 from rubric.people import TeamId
 from rubric.results import Closed
 from rubric.statistics.flags import Flag
 from rubric.team_rating import TeamRating
 from tests.builders import OPENING, ZONE, a_closed, a_history, a_rubric, openings
+from tests.team_ratings import a_team_rating
 
 GRID = """
 Ana:  S U ? S
@@ -29,20 +30,7 @@ END = OPENING + timedelta(weeks=2)
 
 
 def a_rating(level: str, *, id: int = 1, number: int = 1, at: datetime = END - timedelta(days=1)) -> TeamRating:
-    return TeamRating(
-        id=id,
-        check_in_id=a_closed(GRID, *ASKED, number=number).check_in.id,
-        number=number,
-        indicator_id=IndicatorId("a.1"),
-        domain_id=DomainId("a"),
-        label="A 1",
-        level_id=LevelId(level),
-        rationale="We looked.",
-        dissent="",
-        agreed_on=date(2026, 9, 25),
-        recorded_at=at,
-        recorded_by="Ana",
-    )
+    return a_team_rating("a.1", level, id=id, number=number, recorded_at=at)
 
 
 def material(*closed: Closed, earlier: tuple[Closed, ...] = (), ratings: tuple[TeamRating, ...] = ()) -> Material:

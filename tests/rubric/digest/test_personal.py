@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 from rubric.check_in import CheckIn
 from rubric.digest.personal import Agreement, OwnMaterial, PersonalDigest, personal_digest
 from rubric.digest.team_ratings import RatedByTeam
-from rubric.model import DomainId, IndicatorId, LevelId
-from rubric.next_step import NextStep, StepKind, StepState
-from rubric.people import CheckInId, Member, MemberId, NextStepId, Role, TeamId
+from rubric.model import IndicatorId, LevelId
+from rubric.next_step import NextStep
+from rubric.people import CheckInId, Member, Role
+from tests import steps
 from tests.bot.facts import a_digest, a_moved, a_talk_about
 from tests.builders import a_check_in, a_member, rate_grid
 
@@ -19,20 +20,8 @@ OPEN = a_check_in("a.1", "a.2", "b.1", number=7, opened_at=POSTED)
 
 
 def a_step(owner: str, due_on: date, sentence: str = "Ask the schools") -> NextStep:
-    return NextStep(
-        id=NextStepId(f"step-{owner}"),
-        team_id=TeamId("team"),
-        kind=StepKind.STEP,
-        indicator_id=IndicatorId("a.1"),
-        domain_id=DomainId("a"),
-        label="A 1",
-        sentence=sentence,
-        owner_id=MemberId(owner.lower()),
-        owner=owner,
-        due_on=due_on,
-        state=StepState.OPEN,
-        made_at=BEFORE_IT,
-        made_by="Ana",
+    return steps.a_step(
+        f"step-{owner}", owner=owner, due_on=due_on, indicator="a.1", sentence=sentence, made_at=BEFORE_IT
     )
 
 

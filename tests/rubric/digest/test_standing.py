@@ -13,7 +13,7 @@ from rubric.digest.in_hand import InHand, in_hand
 from rubric.digest.material import Material
 from rubric.digest.quiet import Quiet, WhyQuiet, quiet
 from rubric.model import IndicatorId
-from rubric.next_step import StepKind
+from rubric.next_step import StepKind, StepState
 from rubric.preferences import Preferences, Reasoned
 from rubric.school_calendar import Break
 from tests.builders import a_check_in, a_closed, openings
@@ -77,6 +77,18 @@ def test_a_blind_spot_that_somebody_looks_into_is_counted_as_such() -> None:
     step = a_step("Dana", kind=StepKind.FIND_OUT, indicator="a.2")
     found = spots_of(replace(with_earlier(), open_steps=(step,)))
     assert (found.looked_into, found.open[0].finder) == (1, "Dana")
+
+
+def test_a_blind_spot_that_somebody_found_out_about_is_looked_into_too() -> None:
+    made = with_earlier()
+    closed_at = made.closed[-1].check_in.closed_at
+    assert closed_at is not None
+    end = closed_at + timedelta(days=3)
+    made = replace(made, period=replace(made.period, end=end))
+    step = a_step("Dana", kind=StepKind.FIND_OUT, indicator="a.2", state=StepState.DONE)
+    found, later = (spots_of(replace(made, settled_steps=(replace(step, settled_at=at),))) for at in (closed_at, end))
+    assert (found.looked_into, found.open[0].finder, found.open[0].found_by) == (1, "", "Dana")
+    assert (later.looked_into, later.open[0].found_by) == (0, "")
 
 
 def test_what_too_few_answered_is_told_by_number_alone() -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.routes import ROUTES, Pressed
+from bot.sections.parts import Button
 from bot.sections.talking import DecideAct
 from bot.use_cases.deciding.rate_again import rate_again
 from jobs.announcements import DigestPost
@@ -22,7 +23,7 @@ from rubric.refusals import (
 from storage import ratings, second_ratings, teams
 from storage.store import Store
 from tests.bot.use_cases.deciding.ground import A_DAY, after_the_close, ask_again, asked, before_the_close, check_in
-from tests.bot.use_cases.steering.ground import leaves, refusal, said
+from tests.bot.use_cases.steering.ground import leaves, refusal, said, the_form
 from tests.cabinet import Cabinet, speaker
 
 SPLIT, UNKNOWN, AGREED = 0, 1, 2
@@ -169,3 +170,21 @@ def test_after_a_digest_has_counted_it_it_stays(cabinet: Cabinet) -> None:
     assert kept.level_id == "ok-for-now"
     tap(cabinet, "Lee", "strength")
     assert second_looks(cabinet) == {"Lee": "strength"}
+
+
+def test_all_that_may_be_rated_again_is_shown_with_its_levels(cabinet: Cabinet) -> None:
+    pressed = Pressed(check_in(cabinet).id)
+    form = the_form(ROUTES.presses[DecideAct.AGAIN](cabinet.deps, speaker("Dana"), pressed))
+    offered = [part.value.split("/")[1] for part in form.parts if isinstance(part, Button)]
+    assert offered == [str(SPLIT)] * 5 + [str(UNKNOWN)] * 5
+    ask_again(cabinet)
+    nothing = ROUTES.presses[DecideAct.AGAIN](cabinet.deps, speaker("Dana"), pressed)
+    assert "has been asked again since" in said(nothing)
+
+
+def test_what_may_be_rated_again_is_for_members_after_the_close(any_store: Store) -> None:
+    cabinet = before_the_close(any_store)
+    pressed = Pressed(check_in(cabinet).id)
+    assert isinstance(
+        refusal(lambda: ROUTES.presses[DecideAct.AGAIN](cabinet.deps, speaker("Dana"), pressed)), SealedUntilClose
+    )

@@ -11,6 +11,7 @@ from bot.sections.talking import DecideAct
 from bot.sections.team_ratings import DAY, DISSENT, LEVEL, RATIONALE, RECORDED_FORM, TEAM_RATING_FORM
 from bot.use_cases.steering.show_audit import show_audit
 from jobs.announcements import ChangeNote
+from jobs.tell_together import MOST_TOGETHER, SAID_AFTER
 from rubric.audit import What
 from storage.store import Store
 from tests.bot.facts import HOSTILE
@@ -124,9 +125,43 @@ def test_what_was_agreed_is_kept_logged_and_told_and_offers_a_next_step(cabinet:
     step, another = (part for part in done.parts if isinstance(part, Button))
     assert (step.act, step.value) == ("add_step", f"{team.id}@{first.id}@{kept.check_in_id}")
     assert (another.act, another.value) == (DecideAct.DECIDE, team.id)
-    cabinet.travel(cabinet.clock.now() + A_MINUTE)
+    cabinet.travel(cabinet.clock.now() + SAID_AFTER)
     [note] = cabinet.messenger.said(ChangeNote)
     assert note.address == CHANNEL
+
+
+def test_what_is_recorded_one_after_another_comes_to_the_channel_as_one_message(cabinet: Cabinet) -> None:
+    coordinates_too(cabinet, "Dev")
+    for level in ("strength", "ok-for-now"):
+        record(cabinet, level)
+        cabinet.clock.at += A_MINUTE
+    record(cabinet, "could-be-better", "Dev")
+    cabinet.clock.at += A_MINUTE
+    record(cabinet, "urgent-gap")
+    cabinet.travel(cabinet.clock.now() + SAID_AFTER)
+    assert told_together(cabinet) == [["Strength", "OK for now"], ["Could be better"], ["Urgent gap"]]
+    assert [entry.after["level"] for entry in log(cabinet)] == [
+        "Strength",
+        "OK for now",
+        "Could be better",
+        "Urgent gap",
+    ]
+
+
+def test_one_message_holds_no_more_than_fit_and_nothing_is_left_out(cabinet: Cabinet) -> None:
+    levels = ["strength", "ok-for-now"] * MOST_TOGETHER
+    for level in levels:
+        record(cabinet, level)
+    cabinet.travel(cabinet.clock.now() + SAID_AFTER + A_MINUTE)
+    assert [len(levels) for levels in told_together(cabinet)] == [MOST_TOGETHER, MOST_TOGETHER]
+
+
+def told_together(cabinet: Cabinet) -> list[list[str]]:
+    """The levels that each message to the channel tells."""
+    notes = [sent.announcement for sent in cabinet.messenger.said(ChangeNote, to=CHANNEL)]
+    return [
+        [entry.after["level"] for entry in (note.entry, *note.also)] for note in notes if isinstance(note, ChangeNote)
+    ]
 
 
 def test_changing_it_keeps_the_earlier_one_beside_it(cabinet: Cabinet) -> None:
@@ -190,6 +225,29 @@ def test_what_was_asked_again_is_decided_where_it_was_asked_last(cabinet: Cabine
     assert log(cabinet)[-1].before == {}
 
 
+def test_what_was_chosen_in_the_menu_and_could_not_be_seen_yet_is_not_recorded(cabinet: Cabinet) -> None:
+    form = opens(cabinet, "/0")
+    place = menu(form, DecideAct.SHOW).items[2].value
+    sent = {**filled_in(form, level="urgent-gap", rationale="Seen"), DecideAct.SHOW: place}
+    again = the_form(ROUTES.submissions[TEAM_RATING_FORM](cabinet.deps, speaker("Ana"), form.about, sent))
+    assert f"Nothing is recorded yet: the form is about {asked(cabinet)[2].label} now." in text_of(again)
+    assert asked(cabinet)[2].text in text_of(again)
+    assert (filled_in(again)[LEVEL], getattr(field(again, RATIONALE), "text", "")) == ("urgent-gap", "Seen")
+    assert recorded(cabinet) == []
+    submit(cabinet, again, level="strength")
+    assert [one.indicator_id for one in recorded(cabinet)] == [asked(cabinet)[2].id]
+
+
+def test_what_closes_again_while_the_form_is_open_is_seen_before_it_is_recorded(cabinet: Cabinet) -> None:
+    form = opens(cabinet, "/0")
+    again = ask_again(cabinet, is_closed=True)
+    redrawn = the_form(submit(cabinet, form, level="strength"))
+    assert "was asked again since, so this is about Check-in 2." in text_of(redrawn)
+    assert recorded(cabinet) == []
+    submit(cabinet, redrawn)
+    assert [one.check_in_id for one in recorded(cabinet)] == [again.id]
+
+
 def test_the_counts_of_too_few_stay_withheld_and_the_team_can_still_agree(store: Store) -> None:
     cabinet = Cabinet(store)
     cabinet.set_up()
@@ -209,7 +267,7 @@ def test_what_was_typed_stays_letter_by_letter_what_it_was(cabinet: Cabinet) -> 
     record(cabinet, rationale=typed, dissent=typed)
     [kept] = recorded(cabinet)
     assert kept.rationale == kept.dissent == f"{HOSTILE}{'y' * 300}"
-    cabinet.travel(cabinet.clock.now() + A_MINUTE)
+    cabinet.travel(cabinet.clock.now() + SAID_AFTER)
     [note] = cabinet.messenger.said(ChangeNote)
     assert isinstance(note.announcement, ChangeNote)
     assert note.announcement.entry.after["rationale"] == kept.rationale

@@ -13,7 +13,7 @@ from rubric.people import DigestId
 from rubric.refusals import FormDoesNotMatch, NotOnTheTeam, Refusal
 from storage.store import Store
 from tests.cabinet import Cabinet, speaker
-from tests.jobs.deciding import A_MINUTE, DIGEST, agrees, closed_cabinet, digests_posted
+from tests.deciding import A_MINUTE, DIGEST, agrees, closed_cabinet, digests_posted
 
 
 @pytest.fixture

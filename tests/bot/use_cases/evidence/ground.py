@@ -1,6 +1,6 @@
 """What the tests about evidence share: a closed check-in with something unknown in it, and who finds out."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.routes import ROUTES
 from bot.routes.tables import Pressed
@@ -9,12 +9,12 @@ from bot.sections.forms import Form, Value
 from bot.sections.parts import Button
 from bot.use_cases.results import Result
 from rubric.check_in import CheckIn
-from rubric.next_step import NextStep, StepKind, StepState
-from rubric.people import MemberId, NextStepId
+from rubric.next_step import NextStep, StepKind
 from storage import next_steps
 from storage.store import new_id
 from tests.bot.use_cases.steering.ground import the_member
 from tests.cabinet import MONDAY, Cabinet, local, speaker
+from tests.steps import a_step
 
 A_MINUTE = timedelta(minutes=1)
 OPENED = local(MONDAY) + A_MINUTE
@@ -39,20 +39,15 @@ def unknown_to_two(cabinet: Cabinet) -> CheckIn:
 def finder(cabinet: Cabinet, check_in: CheckIn, name: str, *, position: int = 0, from_it: bool = True) -> NextStep:
     """Somebody looks into what was asked at `position`."""
     asked, owner = check_in.asked[position], the_member(cabinet, name)
-    step = NextStep(
-        id=NextStepId(new_id()),
+    step = a_step(
+        new_id(),
+        about=asked,
         team_id=check_in.team_id,
         kind=StepKind.FIND_OUT,
-        indicator_id=asked.id,
-        domain_id=asked.domain_id,
-        label=asked.label,
         sentence="Ask the data office",
-        owner_id=MemberId(owner.id),
         owner=owner.name,
-        due_on=date(2026, 11, 20),
-        state=StepState.OPEN,
+        owner_id=owner.id,
         made_at=cabinet.clock.now(),
-        made_by="Ana",
         check_in_id=check_in.id if from_it else None,
     )
     with cabinet.store.begin() as transaction:

@@ -1,15 +1,19 @@
 """The page of what a team can't judge: for anybody on it, with reasons once enough gave one, and who finds out."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.sections.evidence import EvidenceAct
 from bot.sections.forms import Form
 from bot.sections.next_steps import StepAct
 from bot.use_cases.evidence.blind_spots import SPOTS_ON_A_PAGE
+from bot.wording import next_steps as words
 from rubric.dont_know import GivenReason, Reason
+from rubric.next_step import StepState
 from rubric.people import TeamId
 from rubric.refusals import FormDoesNotMatch, NotOnTheTeam
-from storage import dont_know
+from storage import dont_know, next_steps
 from storage.store import Store
 from tests.bot.use_cases.evidence.ground import (
     CLOSED,
@@ -74,23 +78,39 @@ def test_coordinators_can_name_someone_and_others_only_read(cabinet: Cabinet) ->
     assert pressed.value == f"{check_in.team_id}@{check_in.asked[0].id}@{check_in.id}"
     assert check_in.asked[0].label in text_of(the_form(presses(cabinet, "Ana", pressed.act, pressed.value)))
     for name in ("Dana", "Olga"):
-        assert buttons(page(cabinet, name)) == []
+        assert buttons(page(cabinet, name)) == ["Evidence"]
 
 
 def test_who_finds_out_and_by_when_is_said_and_only_they_or_coordinators_can_say_what_was_found(
     cabinet: Cabinet,
 ) -> None:
     step = finder(cabinet, unknown_to_two(cabinet), "Dev")
-    assert "Dev finds out by Nov 20: Ask the data office" in text_of(page(cabinet, "Dana"))
+    assert "Dev finds out by Nov 20: Ask the data office." in text_of(page(cabinet, "Dana"))
     assert [buttons(page(cabinet, name)) for name in ("Ana", "Dev", "Dana")] == [
-        ["Say what was found"],
-        ["Say what was found"],
-        [],
+        ["Say what was found", "Evidence"],
+        ["Say what was found", "Evidence"],
+        ["Evidence"],
     ]
     pressed = button(page(cabinet, "Dev"), "Say what was found")
     assert (pressed.act, pressed.value) == (EvidenceAct.FOUND, step.id)
     cabinet.clock.at += 2 * A_WEEK
     assert "Dev was to find out by Nov 20" in text_of(page(cabinet))
+
+
+def test_what_somebody_found_out_stays_until_it_is_asked_again_and_says_where_it_is(cabinet: Cabinet) -> None:
+    step = finder(cabinet, unknown_to_two(cabinet), "Dev")
+    with cabinet.store.begin() as transaction:
+        next_steps.save(transaction, step.settled(StepState.DONE, at=cabinet.clock.now()))
+    said = text_of(page(cabinet))
+    assert "Dev found out on Nov 9, 2026; what they found is under Evidence." in said
+    assert "Nobody looks into it yet" not in said
+
+
+def test_whoever_only_finds_out_where_the_team_stands_is_not_said_to_twice(cabinet: Cabinet) -> None:
+    step = finder(cabinet, unknown_to_two(cabinet), "Dev")
+    with cabinet.store.begin() as transaction:
+        next_steps.save(transaction, replace(step, sentence=words.find_out(step.label)))
+    assert "Dev finds out by Nov 20.\n" in f"{text_of(page(cabinet))}\n"
 
 
 @pytest.mark.parametrize(
@@ -116,9 +136,9 @@ def test_a_button_leads_there_from_anywhere_and_pages_are_turned(cabinet: Cabine
         cabinet.rate(name, "? " * len(check_in.asked))
     cabinet.travel(CLOSED)
     first = the_form(presses(cabinet, "Dana", EvidenceAct.BLIND_SPOTS, check_in.team_id))
-    assert buttons(first) == ["More"]
+    assert buttons(first) == ["More", "Evidence"]
     second = the_form(presses(cabinet, "Dana", EvidenceAct.BLIND_SPOTS, button(first, "More").value))
-    assert buttons(second) == ["Back"]
+    assert buttons(second) == ["Back", "Evidence"]
     texts = [asked.text for asked in check_in.asked]
     assert all((text in text_of(first)) != (text in text_of(second)) for text in texts)
     assert sum(text in text_of(first) for text in texts) == SPOTS_ON_A_PAGE

@@ -11,10 +11,11 @@ from bot.sections.forms import Form, PickDay, Value
 from bot.sections.parts import Button
 from jobs.announcements import ReAsk
 from rubric.audit import What
+from rubric.model import LevelId
 from rubric.next_step import NextStep, StepState
 from rubric.people import CheckInId, EvidenceId
 from rubric.refusals import NotYourStep, StepIsSettled
-from storage import check_ins, deliveries, evidence, next_steps, teams
+from storage import check_ins, deliveries, evidence, next_steps, ratings, teams
 from storage.store import Store
 from tests.bot.use_cases.evidence.ground import CLOSED, entry, finder, presses, submits, unknown_to_two
 from tests.bot.use_cases.steering.ground import (
@@ -30,7 +31,7 @@ from tests.bot.use_cases.steering.ground import (
     the_form,
     the_member,
 )
-from tests.cabinet import MONDAY, Cabinet, address, local
+from tests.cabinet import LETTERS, MONDAY, Cabinet, address, local
 
 
 @pytest.fixture
@@ -150,6 +151,17 @@ def test_once_they_tapped_a_level_nothing_more_is_asked_of_them(cabinet: Cabinet
     assert asked_again(cabinet) == [address("Dana")]
 
 
+def test_whose_second_look_was_counted_is_asked_for_none_that_could_not_be_saved(
+    cabinet: Cabinet, step: NextStep
+) -> None:
+    for name, level in (("Ana", "strength"), ("Dev", "strength"), ("Lee", LETTERS["?"])):
+        said(presses(cabinet, name, "rate_again", f"{step.check_in_id}/0/{level}"))
+    # By then a digest has come.
+    cabinet.travel(local(MONDAY + timedelta(days=15)))
+    finds_out(cabinet, step)
+    assert asked_again(cabinet) == [address("Dana")]
+
+
 def test_once_the_team_is_asked_anew_nobody_is_asked_again(cabinet: Cabinet, step: NextStep) -> None:
     cabinet.clock.at = CLOSED + timedelta(hours=12)
     finds_out(cabinet, step)
@@ -169,6 +181,28 @@ def test_once_the_team_is_asked_anew_nobody_is_asked_again(cabinet: Cabinet, ste
         )
         assert check_ins.add(transaction, anew, pass_number=2)
     assert asked_again(cabinet) == []
+
+
+def test_after_the_team_was_asked_anew_those_are_asked_who_still_did_not_know(cabinet: Cabinet, step: NextStep) -> None:
+    now, dont_know = cabinet.clock.now(), LevelId(LETTERS["?"])
+    with cabinet.store.begin() as transaction:
+        assert step.check_in_id is not None
+        first = check_ins.get(transaction, step.check_in_id)
+        assert first is not None
+        anew = replace(first, id=CheckInId("f" * 32), number=2, due_at=now, closed_at=None)
+        assert check_ins.add(transaction, anew, pass_number=2)
+        # Lee has seen it since, and Ana thinks no longer that she has.
+        levels = {the_member(cabinet, "Lee").id: LevelId("strength"), the_member(cabinet, "Ana").id: dont_know}
+        rated = [
+            replace(one, level_id=levels.get(one.member_id, one.level_id))
+            for one in ratings.of_check_in(transaction, first.id)
+            if one.indicator_id == step.indicator_id
+        ]
+        ratings.save(transaction, anew.id, rated, current={}, now=now)
+        assert check_ins.close(transaction, anew.id, closed_at=now, raters=4)
+    finds_out(cabinet, step)
+    assert asked_again(cabinet) == [address("Ana"), address("Dana")]
+    assert {sent.announcement.number for sent in cabinet.messenger.said(ReAsk)} == {2}  # type: ignore[union-attr]
 
 
 def test_nothing_is_queued_for_anybody_else(cabinet: Cabinet, step: NextStep) -> None:

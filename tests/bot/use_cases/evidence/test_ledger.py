@@ -231,6 +231,16 @@ def test_a_record_about_a_student_is_questioned_once_in_the_text_and_in_the_link
     assert len(bullets(ledger(cabinet))) == 1
 
 
+def test_a_form_that_is_sent_twice_adds_one_entry_and_another_day_or_person_makes_another(cabinet: Cabinet) -> None:
+    opened(cabinet)
+    for _ in range(2):
+        adds(cabinet)
+    assert len(bullets(ledger(cabinet))) == len(log(cabinet)) == 1
+    adds(cabinet, on="2026-11-01")
+    adds(cabinet, name="Lee")
+    assert len(bullets(ledger(cabinet))) == len(log(cabinet)) == 3
+
+
 def test_observers_read_and_add_nothing(cabinet: Cabinet) -> None:
     opened(cabinet)
     form = add_form(cabinet)

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from jobs.announcements import DigestPost
 from rubric.check_in import CheckIn
 from rubric.model import LevelId
-from rubric.next_step import NextStep, StepKind, StepState
-from rubric.people import MemberId, NextStepId
+from rubric.next_step import NextStep
+from rubric.people import MemberId
 from rubric.second_rating import SecondRating
 from storage import next_steps, second_ratings, team_ratings, teams
 from storage.store import Store, new_id
 from tests.cabinet import LETTERS, MONDAY, Cabinet, local
+from tests.steps import a_step
 
 CLOSE = local(MONDAY + timedelta(days=7))
 DIGEST = local(MONDAY + timedelta(days=14))
@@ -29,7 +30,8 @@ def closed_cabinet(store: Store, *, every_weeks: int = 2, indicators: int = 3) -
     return cabinet, check_in
 
 
-def agrees(cabinet: Cabinet, check_in: CheckIn, at: int, letter: str) -> None:
+def agrees(cabinet: Cabinet, check_in: CheckIn, at: int, letter: str, *, agreed_on: date | None = None) -> None:
+    """On the day itself, unless told."""
     with cabinet.store.begin() as transaction:
         team_ratings.record(
             transaction,
@@ -39,27 +41,22 @@ def agrees(cabinet: Cabinet, check_in: CheckIn, at: int, letter: str) -> None:
             level_id=LevelId(LETTERS[letter]),
             rationale="We looked at it together.",
             dissent="",
-            agreed_on=cabinet.clock.now().date(),
+            agreed_on=agreed_on or cabinet.clock.now().date(),
             recorded_by="Ana",
             now=cabinet.clock.now(),
         )
 
 
 def undertakes(cabinet: Cabinet, check_in: CheckIn, at: int, owner: str, due_on: date, sentence: str) -> NextStep:
-    step = NextStep(
-        id=NextStepId(new_id()),
-        team_id=cabinet.team().id,
-        kind=StepKind.STEP,
-        indicator_id=check_in.asked[at].id,
-        domain_id=check_in.asked[at].domain_id,
-        label=check_in.asked[at].label,
+    step = a_step(
+        new_id(),
+        about=check_in.asked[at],
+        team_id=check_in.team_id,
         sentence=sentence,
-        owner_id=member_ids(cabinet)[owner],
         owner=owner,
+        owner_id=member_ids(cabinet)[owner],
         due_on=due_on,
-        state=StepState.OPEN,
         made_at=cabinet.clock.now(),
-        made_by="Ana",
         check_in_id=check_in.id,
     )
     with cabinet.store.begin() as transaction:
