@@ -1,5 +1,7 @@
 """Which stored rows the numbers of single indicators come from: ratings, team ratings, what moved, second looks."""
 
+from typing import assert_never
+
 from rubric.digest.agreed import Agreed
 from rubric.digest.compile import Digest
 from rubric.digest.material import Material
@@ -68,6 +70,8 @@ def _says(fact: TalkAbout | Unknown | Agreed | TooFew, result: IndicatorResult, 
             return (dont_know, answers) == (tally.dont_know, result.answers)
         case Agreed(level=level, count=count, answers=answers):
             return (count, answers) == (tally.counts[scale.position(level)], result.answers)
+        case _:
+            assert_never(fact)
 
 
 def team_rating_origin(said: RatedByTeam, material: Material) -> Origin:

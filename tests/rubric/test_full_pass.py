@@ -108,6 +108,15 @@ def test_a_team_rating_of_the_pass_before_stands_until_it_is_changed_and_a_later
     assert report.moved == ()
 
 
+def test_from_not_knowing_to_a_level_is_no_step_up_or_down() -> None:
+    first = a_closed(SPLIT, "a.1", "a.2", number=1)
+    second = a_closed(SPLIT, "a.1", "a.2", number=2)
+    ratings = [a_team_rating(first, "a.1", "dont-know", id=1), a_team_rating(second, "a.1", "strength", id=2)]
+    movement = the(a_pass(second, before=[first], ratings=ratings), "a.1").movement
+    assert movement is not None
+    assert movement.steps == 0
+
+
 def test_what_moved_is_told_by_team_rating_worse_first() -> None:
     first = a_closed(SPLIT, "a.1", "a.2", number=1)
     second = a_closed(SPLIT, "a.1", "a.2", number=2)

@@ -53,6 +53,8 @@ SUSPICIOUS = [
 ]
 
 HARMLESS = [
+    "Every student of Booker Taliaferro Washington Elementary",
+    "A student, Booker Taliaferro Washington Elementary",
     "",
     "Bi-weekly agenda since September, dashboards attached.",
     "Two of nine schools do this; the rest start in spring.",

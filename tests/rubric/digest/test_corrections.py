@@ -8,10 +8,12 @@ import pytest
 
 from bot.wording.correcting import said as sentences
 from rubric.digest.burn_down import BlindSpots
+from rubric.digest.closed_steps import ClosedStep
 from rubric.digest.compile import Digest, compile_digest
 from rubric.digest.corrections import What, as_of_its_time, corrections, with_what_was_agreed_by_then
-from rubric.model import LevelId
-from rubric.people import TeamId
+from rubric.model import IndicatorId, LevelId
+from rubric.next_step import StepKind
+from rubric.people import NextStepId, TeamId
 from rubric.team_rating import TeamRating
 from tests.bot.facts import a_digest, a_moved, a_talk_about, an_agreed, an_unknown
 from tests.rubric.digest.test_origins import END, a_rating, material
@@ -36,6 +38,21 @@ def one_of(correct: Callable[[Digest], Digest]) -> list[tuple[What, str, str, st
 
 def test_a_digest_that_says_the_same_needs_no_correction() -> None:
     assert corrections(a_full_one(), a_full_one()) == ()
+
+
+def test_a_step_that_is_closed_as_it_was_needs_no_correction() -> None:
+    step = ClosedStep(
+        id=NextStepId("step"),
+        kind=StepKind.STEP,
+        indicator_id=IndicatorId("a.1"),
+        label="A 1",
+        sentence="Map what we have",
+        owner="Dana",
+        is_done=True,
+        settled_on=date(2026, 11, 10),
+    )
+    posted = replace(a_full_one(), closed_steps=(step,))
+    assert corrections(posted, posted) == ()
 
 
 def test_other_counts_are_told_with_those_that_were_said() -> None:

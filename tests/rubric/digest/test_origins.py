@@ -138,6 +138,13 @@ def test_a_digest_that_says_something_else_shows(claim: Claim, changed: object) 
     assert [one.claim for one in origins if one.agrees is False] == [claim]
 
 
+def test_a_digest_that_told_what_is_withheld_now_shows() -> None:
+    few = a_closed("Ana:  S\nDev:  U", "a.1")
+    told = replace(compile_digest(material()).talk_about[0], indicator_id=IndicatorId("a.1"), number=1)
+    said = replace(compile_digest(material(few)), talk_about=(told,), too_few=())
+    assert of(explained(said, material(few)), Claim.RATINGS, "a.1").agrees is False
+
+
 def test_every_recording_of_a_team_rating_is_a_row_and_the_last_one_counts() -> None:
     made = material(ratings=(a_rating("strength", id=3), a_rating("ok-for-now", id=4)))
     said = compile_digest(made)
