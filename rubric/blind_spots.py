@@ -50,28 +50,17 @@ class BurnDown:
 
 
 def burn_down(
-    earlier: Sequence[Closed],
-    closed: Sequence[Closed],
-    *,
-    agreed: Sequence[TeamRating],
-    open_steps: Sequence[NextStep],
-    settled_steps: Sequence[NextStep] = (),
-    since: datetime,
+    earlier: Sequence[Closed], open_now: Sequence[BlindSpot], *, agreed: Sequence[TeamRating], since: datetime
 ) -> BurnDown:
-    """`earlier` closed before the period that began at `since`, `closed` in it; `agreed` is all that was recorded by
-    its end. Asking again and still not knowing neither settles a blind spot nor makes a new one."""
+    """What became of those that `earlier` check-ins, closed before `since`, left; `open_now` are the ones there are at
+    the period's end, and `agreed` is all that was recorded by then. Asking again and still not knowing neither settles
+    a blind spot nor makes a new one."""
     recorded_before = [one for one in agreed if one.recorded_at < since]
     before = blind_spots(telling_findings(earlier), agreed=standing(recorded_before), open_steps=())
-    after = blind_spots(
-        telling_findings((*earlier, *closed)),
-        agreed=standing(agreed),
-        open_steps=open_steps,
-        settled_steps=settled_steps,
-    )
-    were, are = ({spot.indicator_id for spot in spots} for spots in (before, after))
+    were, are = ({spot.indicator_id for spot in spots} for spots in (before, open_now))
     return BurnDown(
-        open=len(after),
-        looked_into=sum(spot.is_looked_into for spot in after),
+        open=len(open_now),
+        looked_into=sum(spot.is_looked_into for spot in open_now),
         settled=len(were - are),
         new=len(are - were),
     )

@@ -1,6 +1,7 @@
 """What is said around the audit log: to whoever leafs through it, and beside the file of it."""
 
 from bot.use_cases.results import Notice
+from bot.wording import no_files
 from bot.wording.counting import count
 from bot.wording.times import zone_name
 
@@ -8,8 +9,6 @@ AUDIT_TITLE = "What was changed"
 OLDER = "Older"
 NEWEST = "Newest"
 SEND_FILE = "Send me the file"
-# What Slack calls it when a permission was not given.
-MISSING_SCOPE = "missing_scope"
 
 
 def audit_intro() -> str:
@@ -41,18 +40,9 @@ def file_comment(team_name: str, entries: int) -> str:
 
 
 def no_file(team_name: str, code: str) -> str:
-    why = "it lacks the permission files:write" if code == MISSING_SCOPE else f"Slack says {code}"
-    return (
-        f"Homeroom can't send you the file of what was changed in {team_name}, because this workspace doesn't take "
-        f"files from it ({why})."
-    )
+    return no_files.no_file(f"the file of what was changed in {team_name}", code)
 
 
 def no_file_advice(team_name: str, code: str) -> str:
-    how = (
-        "add files:write under OAuth & Permissions and install it again" if code == MISSING_SCOPE else "look into that"
-    )
-    return (
-        f"Ask the person who runs Homeroom to {how}, or to make the file with this command: homeroom audit --team "
-        f'"{team_name}". Everything can also be read with /homeroom audit.'
-    )
+    command = f'homeroom audit --team "{team_name}"'
+    return f"{no_files.make_it_by(command, code)}. Everything can also be read with /homeroom audit."

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.use_cases.results import Notice
-from bot.wording.auditing import MISSING_SCOPE
+from bot.wording import no_files
 from bot.wording.counting import count
 from bot.wording.times import MONTHS, zone_name
 from rubric.export import About, ExportFormat, Scope, Table, WhyEmpty
@@ -114,20 +114,12 @@ def domain_name(rubric: Rubric, domain_id: DomainId) -> str:
 
 
 def no_file(team_name: str, code: str) -> str:
-    why = "it lacks the permission files:write" if code == MISSING_SCOPE else f"Slack says {code}"
-    return (
-        f"Homeroom can't send you the export of {team_name}, because this workspace doesn't take files from it ({why})."
-    )
+    return no_files.no_file(f"the export of {team_name}", code)
 
 
 def no_file_advice(about: About, format: ExportFormat, code: str) -> str:
-    how = (
-        "add files:write under OAuth & Permissions and install it again" if code == MISSING_SCOPE else "look into that"
-    )
-    return (
-        f"Ask the person who runs Homeroom to {how}, or to make the file with this command: "
-        f"{command(about, format)}. The same can be looked at with /homeroom history."
-    )
+    advice = no_files.make_it_by(command(about, format), code)
+    return f"{advice}. The same can be looked at with /homeroom history."
 
 
 def command(about: About, format: ExportFormat) -> str:

@@ -283,7 +283,8 @@ def _to_do(report: FullPass) -> str:
     late = f", {overdue} of them overdue" if overdue else ""
     if not steps:
         return no_steps()
-    return f"{count(len(still), 'next step is', 'next steps are')} open{late}; {done or 'none'} done in this pass."
+    left = count(len(still), "next step is", "next steps are") if still else "No next step is"
+    return f"{left} open{late}; {done or 'none'} done in this pass."
 
 
 def _not_complete(report: FullPass) -> tuple[str, ...]:

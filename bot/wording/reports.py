@@ -3,14 +3,13 @@
 from typing import assert_never
 
 from bot.use_cases.results import Notice
+from bot.wording import no_files
 from bot.wording.counting import count, listed
 from bot.wording.times import day_and_year, when
 from rubric.full_pass import FullPass, Outcome
 from rubric.refusals import NoSuchPass, NothingToReport
 
 AboutReports = NothingToReport | NoSuchPass
-# What Slack calls it when a permission was not given.
-MISSING_SCOPE = "missing_scope"
 
 
 def report_on_its_way(pass_number: int, *, earlier: tuple[int, ...]) -> Notice:
@@ -60,21 +59,12 @@ def comment(report: FullPass, *, for_coordinators: bool) -> tuple[str, ...]:
 
 
 def no_file(report: FullPass, code: str) -> str:
-    why = "it lacks the permission files:write" if code == MISSING_SCOPE else f"Slack says {code}"
-    return (
-        f"Homeroom can't send the report of {report.team_name}, pass {report.pass_number}, because this workspace "
-        f"doesn't take files from it ({why})."
-    )
+    return no_files.no_file(f"the report of {report.team_name}, pass {report.pass_number}", code)
 
 
 def no_file_advice(report: FullPass, code: str) -> str:
-    how = (
-        "add files:write under OAuth & Permissions and install it again" if code == MISSING_SCOPE else "look into that"
-    )
-    return (
-        f"Ask the person who runs Homeroom to {how}, or to make the page with this command: homeroom report --team "
-        f'"{report.team_name}" --pass {report.pass_number} --out report.html'
-    )
+    given = f'--team "{report.team_name}" --pass {report.pass_number} --out report.html'
+    return no_files.make_it_by(f"homeroom report {given}", code)
 
 
 def in_hand(report: FullPass) -> str:

@@ -24,14 +24,7 @@ class BlindSpots:
 
 def burn_down(material: Material, open_now: tuple[BlindSpot, ...]) -> BlindSpots:
     """`open_now` are those of `open_spots`."""
-    counted = spots.burn_down(
-        material.earlier,
-        material.closed,
-        since=material.period.start,
-        agreed=material.agreed_by_then,
-        open_steps=material.open_steps,
-        settled_steps=material.settled_by_then,
-    )
+    counted = spots.burn_down(material.earlier, open_now, agreed=material.agreed_by_then, since=material.period.start)
     return BlindSpots(
         open=tuple(map(as_unknown, open_now)),
         looked_into=counted.looked_into,

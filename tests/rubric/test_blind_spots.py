@@ -100,13 +100,15 @@ def test_what_is_open(closed: list[Closed], ratings: tuple[TeamRating, ...], ope
 def test_how_a_period_changed_the_list(
     earlier: list[Closed], closed: list[Closed], ratings: tuple[TeamRating, ...], expected: BurnDown
 ) -> None:
-    assert burn_down(earlier, closed, agreed=ratings, open_steps=(), since=SINCE) == expected
+    open_now = blind_spots(telling_findings((*earlier, *closed)), agreed=standing(ratings), open_steps=())
+    assert burn_down(earlier, open_now, agreed=ratings, since=SINCE) == expected
 
 
 def test_those_that_somebody_looks_into_are_counted_apart() -> None:
     closed = [asked("??S", 1), asked("??S", 2, "b.1")]
     steps = [a_step(), replace(a_step("c.1"), id=NextStepId("other"))]
-    found = burn_down(closed, [], agreed=(), open_steps=steps, since=SINCE)
+    open_now = blind_spots(telling_findings(closed), agreed={}, open_steps=steps)
+    found = burn_down(closed, open_now, agreed=(), since=SINCE)
     assert found == BurnDown(open=2, looked_into=1, settled=0, new=0)
 
 

@@ -139,6 +139,12 @@ def test_the_headline_comes_first() -> None:
     assert "1 indicator is excluded" in said
 
 
+def test_when_every_step_is_done_none_is_open() -> None:
+    done = a_step("a.2", state=StepState.DONE, settled_at=SECOND.check_in.closed_at)
+    said = read(html(a_pass(SECOND, before=[FIRST], steps=[done]))).all("section")[0].words
+    assert "No next step is open; 1 done in this pass." in said
+
+
 def test_the_second_pass_says_what_moved_and_draws_it() -> None:
     page = read(html(second_pass()))
     said = page.all("section")[0].words
