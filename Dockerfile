@@ -8,7 +8,8 @@ COPY storage ./storage
 COPY jobs ./jobs
 COPY bot ./bot
 COPY sandbox ./sandbox
-RUN PIP_CONSTRAINT=constraints.txt pip install --no-cache-dir . \
+# With what Teams needs: one image serves Slack, Teams or both, as the settings say.
+RUN PIP_CONSTRAINT=constraints.txt pip install --no-cache-dir '.[teams]' \
  && useradd --system --create-home --home-dir /var/lib/homeroom homeroom
 
 # Where SQLite's file is kept, unless DATABASE_URL says otherwise: mount a volume here.

@@ -7,7 +7,7 @@ PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip --disable-pip-version
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 ARGS ?=
 
-.PHONY: install demo run test lint check chaos chaos-long pauses format coverage bench clean
+.PHONY: install demo run test lint check playground chaos chaos-long pauses format coverage bench clean
 
 $(VENV)/.runtime: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Homeroom needs Python 3.11 or newer; set PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
@@ -16,12 +16,13 @@ $(VENV)/.runtime: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.development: $(VENV)/.runtime
-	$(PIP) install --editable '.[dev]'
+	$(PIP) install --editable '.[dev,teams]'
 	touch $@
 
 install: $(VENV)/.development
 
-demo: $(VENV)/.runtime
+# make demo ARGS=--teams needs more than Slack does.
+demo: $(if $(findstring --teams,$(ARGS)),$(VENV)/.development,$(VENV)/.runtime)
 	$(BIN)/homeroom demo $(ARGS)
 
 run: $(VENV)/.runtime
@@ -35,6 +36,13 @@ lint: $(VENV)/.development
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Microsoft's own local Teams, for the tests that look at its screens; needs Node.js with npm.
+playground: $(VENV)/.playground
+
+$(VENV)/.playground: $(VENV)/.development
+	npm install --prefix $(VENV)/playground --no-audit --no-fund --no-package-lock --no-save @microsoft/m365agentsplayground@0.2.28
+	touch $@
 
 check: lint test
 

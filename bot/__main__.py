@@ -17,30 +17,39 @@ app = typer.Typer(
 )
 rubric_commands = typer.Typer(help="Work with rubric files.", no_args_is_help=True)
 app.add_typer(rubric_commands, name="rubric")
+teams_commands = typer.Typer(help="Bring Homeroom into Microsoft Teams.", no_args_is_help=True)
+app.add_typer(teams_commands, name="teams")
 
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Where the demo answers; 0 takes any free port.")] = 3400,
+    port: Annotated[
+        int | None, typer.Option(help="Where the demo answers: 3400, with --teams 3978; 0 takes any free port.")
+    ] = None,
     play_it: Annotated[
         bool, typer.Option("--play", help="Play a fortnight at full speed and print what was seen.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="With --play: the same as data.")] = False,
     http: Annotated[bool, typer.Option("--http", help="Reach the bot by signed HTTP, not Socket Mode.")] = False,
+    teams: Annotated[
+        bool, typer.Option("--teams", help="In Microsoft's Agents Playground, a local Teams that you start beside it.")
+    ] = False,
 ) -> None:
     """Watch an invented district's cabinet live through a fortnight; nothing leaves this machine."""
     from bot.commands import showing
 
     transport = "http" if http else "socket"
-    if play_it:
+    if teams:
+        showing.show_teams_demo(port=port, alone=not (play_it or as_json or http))
+    elif play_it:
         showing.play_demo(transport, as_json=as_json)
     else:
-        showing.show_demo(transport, port=port)
+        showing.show_demo(transport, port=showing.PORT if port is None else port)
 
 
 @app.command()
 def run() -> None:
-    """Run Homeroom in your workspace: Slack, the schedule and the deliveries, all in one process."""
+    """Run Homeroom in Slack, Microsoft Teams or both: people, the schedule and the deliveries, all in one process."""
     from bot.commands import processes
 
     processes.run(processes.BOTH)
@@ -48,7 +57,7 @@ def run() -> None:
 
 @app.command()
 def web() -> None:
-    """Run only Slack's side: answer people. Any number may run, each beside at least one worker."""
+    """Run only the people's side: answer Slack and Teams. Any number may run, each beside at least one worker."""
     from bot.commands import processes
 
     processes.run(frozenset({processes.Side.WEB}))
@@ -158,6 +167,25 @@ def lint(file: Annotated[Path, typer.Argument(help="The rubric's TOML file.")]) 
     from bot.commands import inspecting
 
     inspecting.lint(file)
+
+
+@teams_commands.command()
+def package(
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("homeroom-teams.zip"),
+    client_id: Annotated[str, typer.Option(help="The app's id; without it, TEAMS_CLIENT_ID.")] = "",
+    name: Annotated[str, typer.Option(help="What the app is called, and what people type after the @.")] = "Homeroom",
+    developer: Annotated[str, typer.Option(help="Who runs Homeroom, such as your district's name.")] = "Homeroom",
+    website: Annotated[str, typer.Option(help="Where people find who runs it; starts with https://.")] = "",
+    package_version: Annotated[
+        str, typer.Option(help="Higher than that of the package before it; without it, Homeroom's own.")
+    ] = "",
+) -> None:
+    """Write the app package that an administrator uploads to Microsoft Teams."""
+    from bot.commands.teams_package import write_teams_package
+
+    write_teams_package(
+        out, client_id=client_id, name=name, developer=developer, website=website, package_version=package_version
+    )
 
 
 def main() -> None:

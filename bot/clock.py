@@ -1,4 +1,6 @@
-"""The real clock; everything else is handed one. It runs steadily, whatever is done to the machine's wall clock."""
+"""The real clock, which everything else is handed; it runs steadily, whatever is done to the machine's wall clock.
+And how far the clocks of platforms are believed.
+"""
 
 import logging
 import time
@@ -9,6 +11,8 @@ log = logging.getLogger(__name__)
 
 # What time synchronisation corrects; more than this is somebody's doing, or a mistake.
 A_FEW_SECONDS = timedelta(seconds=5)
+# Further off, one of the two clocks is wrong, and ours is the one that closes check-ins.
+FURTHEST_APART = timedelta(minutes=5)
 # A wrong time that is put right soon changes nothing; one that stays is the time.
 BELIEVED_AFTER_SECONDS = 600.0
 
@@ -20,6 +24,13 @@ def wall_clock() -> datetime:
 def seconds_passed() -> float:
     """Seconds since some moment, those in which the machine slept included where it can tell."""
     return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
+def as_they_say(moment: datetime, *, received_at: datetime) -> datetime:
+    """When something was sent, by a platform's clock: never after it was received, nor so long before that one of the
+    two clocks must be wrong.
+    """
+    return min(received_at, moment) if received_at - moment < FURTHEST_APART else received_at
 
 
 class SystemClock:

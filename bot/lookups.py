@@ -1,10 +1,17 @@
 """What use cases may ask of a platform or of the internet, beside what is stored: it takes seconds, and can fail."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from jobs.ports import Person
+
+# What somebody attached; a school calendar has some tens of kilobytes.
+LARGEST_FILE = 2_000_000
+# A form lists no more to choose from, and Slack tells of no more than a hundred people a minute.
+MOST_PEOPLE = 100
+FILE_TIMEOUT_SECONDS = 10
 
 
 class WhyLeftOut(StrEnum):
@@ -117,3 +124,17 @@ class Lookups(Protocol):
     def look_up(self, wanted: Wanted) -> Found:
         """What was asked for, of the kind that belongs to `wanted`, or NotFound."""
         ...
+
+
+def sorted_out(channel_name: str, there: Iterable[Profile | None]) -> ChannelPeople:
+    """Who can be on a channel's team, and who can't; None is somebody whom the platform hides."""
+    people: list[Person] = []
+    left_out: list[LeftOut] = []
+    for one in there:
+        if one is None:
+            left_out.append(LeftOut("", WhyLeftOut.HIDDEN))
+        elif one.left_out is None:
+            people.append(one.person)
+        else:
+            left_out.append(LeftOut(one.person.name, one.left_out))
+    return ChannelPeople(channel_name, is_shared=False, people=tuple(people), left_out=tuple(left_out))

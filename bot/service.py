@@ -1,46 +1,45 @@
-"""Homeroom's processes: Slack on one side, the tick and the outbox on the other, the database between.
+"""Homeroom's processes: the platforms on one side, the tick and the outbox on the other, the database between.
 
 One process can do both sides, or any number each one; they share nothing but the database.
 """
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
+from bot.by_address import SLACK, TEAMS
+from bot.calmly import calmly
 from bot.clock import SystemClock, wall_clock
+from bot.doors import Door, NoWayIn
+from bot.doors import wrong_with as wrong_with_platforms
+from bot.knocking import knocking, let_in, names, tell_of_closed_doors
+from bot.platforms import Connection, Platform, connect, messenger_of
 from bot.settings import Settings
-from bot.slack.connection import Slack
-from bot.slack.identity import Identity, SlackSaysNo, SlackUnreachable
-from bot.slack.socket_mode import SocketConnection
 from bot.use_cases.who import Deps
-from bot.web.application import Health, build_application
+from bot.web.application import SLACK_PATH, TEAMS_PATH, Application, build_application
 from bot.web.server import WebServer
-from jobs.blame import blame
 from jobs.deliver import deliver_all
+from jobs.ports import Messenger
 from jobs.scheduler import DELIVER_EVERY_SECONDS, TICK_EVERY_SECONDS, Scheduler
 from jobs.tick import tick
 from jobs.worker import Worker
-from storage import workspaces
 from storage.lanes import LEASE
 from storage.schema import schema_state
 from storage.store import DatabaseError, Store
-from storage.trouble import Kind
 
 log = logging.getLogger(__name__)
 
-SECONDS_BETWEEN_TRIES = 5.0
+_PATHS = {SLACK: SLACK_PATH, TEAMS: TEAMS_PATH}
 LOOK_EVERY_SECONDS = 2.0
 LOOKS_BETWEEN_COMPARISONS = 30
-# Whoever installs the app again looks whether it works; a few minutes are soon enough for those who wait.
-LOOK_FOR_A_WAY_IN_EVERY_SECONDS = 300.0
 
 
 class Side(Enum):
-    """What a process does: answers Slack, or does what time brings."""
+    """What a process does: answers people, or does what time brings."""
 
     WEB = auto()
     WORKER = auto()
@@ -57,10 +56,10 @@ class Work:
     deliver: Callable[[], object]
 
 
-def work_of(deps: Deps, slack: Slack) -> Work:
+def work_of(deps: Deps, connection: Connection) -> Work:
     return Work(
         tick=lambda: tick(deps.store, deps.clock.now()),
-        deliver=partial(deliver_all, deps.store, slack.messenger, deps.clock, owner="host"),
+        deliver=partial(deliver_all, deps.store, connection.messenger, deps.clock, owner="host"),
     )
 
 
@@ -71,36 +70,41 @@ def run(
     stop: threading.Event,
     say: Callable[[str], None],
     sides: frozenset[Side] = BOTH,
+    connecting: Callable[[Settings, Deps], tuple[Platform, ...]] = connect,
 ) -> None:
-    """Work until `stop` is set. Raises SlackSaysNo, SlackUnreachable, DatabaseError, OSError (the port is taken).
+    """Work until `stop` is set. Raises NotInstalled, NoWayIn, DatabaseError, OSError (the port is taken).
 
-    While Slack can't be reached at the start, that is said once and tried again.
+    While no platform can be reached at the start, that is said once and tried again. Where one of two lets us in, we
+    work there, and knock at the other's door again.
     """
     clock = SystemClock(source=lambda: store.now() or wall_clock())
     deps = Deps(store, clock)
-    slack = Slack.connect(settings, deps)
-    identity = _introduced(slack, stop, say)
-    if identity is None:
-        return
+    platforms = connecting(settings, deps)
+    doors = tuple(Door(platform) for platform in platforms)
     with ExitStack() as stack:
+        for platform in platforms:
+            stack.callback(platform.close)
+        if not let_in(doors, stop, say):
+            return
         doing = "delivering"
         if Side.WORKER in sides:
-            stack.enter_context(working(deps, slack, stop))
+            stack.enter_context(working(deps, messenger_of(platforms), stop))
         if Side.WEB in sides:
-            doing = f"listening over {stack.enter_context(listening(settings, slack, store))}"
-        say(f"Homeroom is ready in {identity.workspace_name}, {doing}.")
+            doing = f"listening over {stack.enter_context(listening(settings, doors, store))}"
+        stack.enter_context(knocking(deps, doors, stop))
+        tell_of_closed_doors(doors, say)
+        say(f"Homeroom is ready in {names(doors)}, {doing}.")
         look_after(store, clock, stop)
     log.info("stopped")
 
 
 @contextmanager
-def working(deps: Deps, slack: Slack, stop: threading.Event) -> Iterator[None]:
+def working(deps: Deps, messenger: Messenger, stop: threading.Event) -> Iterator[None]:
     """What time brings is done while the block lasts; what is under way at its end is finished."""
-    worker = Worker(deps.store, slack.messenger, deps.clock)
+    worker = Worker(deps.store, messenger, deps.clock)
     jobs: tuple[tuple[Callable[[], object], float], ...] = (
         (calmly(worker.tick, unless=stop), TICK_EVERY_SECONDS),
         (calmly(worker.deliver, unless=stop), DELIVER_EVERY_SECONDS),
-        (calmly(partial(_look_for_a_way_in, deps, slack), unless=stop), LOOK_FOR_A_WAY_IN_EVERY_SECONDS),
     )
     # Leases are renewed to the end: what is under way may take its time.
     beating: tuple[tuple[Callable[[], object], float], ...] = (
@@ -114,41 +118,41 @@ def working(deps: Deps, slack: Slack, stop: threading.Event) -> Iterator[None]:
             worker.stop()
 
 
-def _look_for_a_way_in(deps: Deps, slack: Slack) -> None:
-    """Whether a workspace that let nobody in does so again; then `introduce` takes everything up."""
-    with deps.store.read() as transaction:
-        if not workspaces.any_left(transaction):
-            return
-    with suppress(SlackSaysNo, SlackUnreachable):
-        slack.introduce()
-        log.info("Slack lets Homeroom in again")
+@contextmanager
+def listening(settings: Settings, doors: Sequence[Door], store: Store) -> Iterator[str]:
+    """People are answered while the block lasts, and questions after our health; says where in words.
+
+    Raises NoWayIn where no platform is left, and OSError where one would call us and the port is taken.
+    """
+    called = {door.platform.id: door.platform.connection.receive for door in doors if door.platform.line is None}
+    with ExitStack() as stack:
+        for door in doors:
+            stack.enter_context(door.listening())
+        if doors and not any(door.is_open for door in doors):
+            raise NoWayIn(doors[0].in_words())
+        wrong, limited = partial(wrong_with, store, doors), partial(limited_by, doors)
+        application = build_application(health=wrong, limited=limited, slack=called.get(SLACK), teams=called.get(TEAMS))
+        where = ["Socket Mode"] if len(called) < len(doors) else []
+        if called:
+            server = stack.enter_context(WebServer(application, host=settings.HOST, port=settings.PORT))
+            where += [f"{server.url}{path}" for id, path in _PATHS.items() if id in called]
+        else:
+            stack.enter_context(_telling_health(settings, application))
+        yield " and ".join(where)
 
 
 @contextmanager
-def listening(settings: Settings, slack: Slack, store: Store) -> Iterator[str]:
-    """Slack's requests are answered while the block lasts, and questions after our health; says where in words."""
-    if settings.SLACK_MODE == "socket":
-        with slack.socket() as connection, _telling_health(settings, partial(wrong_with, store, connection)):
-            yield "Socket Mode"
-        return
-    application = build_application(slack=slack.receive, health=partial(wrong_with, store))
-    with WebServer(application, host=settings.HOST, port=settings.PORT) as server:
-        yield f"{server.url}/slack/events"
-
-
-@contextmanager
-def _telling_health(settings: Settings, health: Health) -> Iterator[None]:
-    """Where Slack comes another way, health is a convenience that a taken port must not cost the whole bot."""
+def _telling_health(settings: Settings, application: Application) -> Iterator[None]:
+    """Where nobody calls us, health is a convenience that a taken port must not cost the whole bot."""
     with ExitStack() as stack:
         try:
-            application = build_application(health=health)
             stack.enter_context(WebServer(application, host=settings.HOST, port=settings.PORT))
         except OSError as error:
             log.warning("Nobody can ask after Homeroom's health: %s. Set PORT to a free one if somebody should.", error)
         yield
 
 
-def wrong_with(store: Store, connection: SocketConnection | None = None) -> Mapping[str, str]:
+def wrong_with(store: Store, doors: Sequence[Door] = ()) -> Mapping[str, str]:
     """What keeps Homeroom from working, by part, each with what to do; nothing when all is well."""
     wrong: dict[str, str] = {}
     try:
@@ -164,27 +168,15 @@ def wrong_with(store: Store, connection: SocketConnection | None = None) -> Mapp
     else:
         if (trouble := store.outage.trouble) is not None:
             wrong["database"] = f"{trouble}: {trouble.advice}"
-    if connection is not None and not connection.is_connected:
-        wrong["slack"] = "There is no connection to Slack; Homeroom goes on trying. Look at status.slack.com."
-    return wrong
+    closed = wrong_with_platforms(doors)
+    # While one platform is there, people are to be sent to us, not kept away.
+    return {**wrong, **(closed if len(closed) == len(doors) else {})}
 
 
-def calmly(work: Callable[[], object], *, unless: threading.Event) -> Callable[[], None]:
-    """The same work, for a scheduler: what goes wrong is logged by its place, and the next run comes all the same."""
-
-    def run_once() -> None:
-        if unless.is_set():
-            return
-        try:
-            work()
-        except DatabaseError as error:
-            # The outage has said it; a statement that is refused is our own fault and isn't one.
-            if error.kind is Kind.FAULT:
-                log.error("a job failed: %s (%s)", blame(error), error)
-        except Exception as error:  # noqa: BLE001 - whatever it was, the next run must come
-            log.error("a job failed: %s", blame(error))
-
-    return run_once
+def limited_by(doors: Sequence[Door]) -> Mapping[str, str]:
+    """What is wrong with a platform while there is another."""
+    closed = wrong_with_platforms(doors)
+    return closed if len(closed) < len(doors) else {}
 
 
 def look_after(store: Store, clock: SystemClock, stop: threading.Event) -> None:
@@ -197,20 +189,3 @@ def look_after(store: Store, clock: SystemClock, stop: threading.Event) -> None:
                 store.probe()
             if looks % LOOKS_BETWEEN_COMPARISONS == 0:
                 clock.compare()
-
-
-def _introduced(slack: Slack, stop: threading.Event, say: Callable[[str], None]) -> Identity | None:
-    """Who we are in Slack; None when `stop` came first."""
-    told = False
-    while not stop.is_set():
-        try:
-            return slack.introduce()
-        except SlackUnreachable as error:
-            if not told:
-                say(f"No answer from {slack.api_url} ({error}); trying again until there is one.")
-            told = True
-        except DatabaseError as error:
-            if not error.passes_by_itself:
-                raise
-        stop.wait(SECONDS_BETWEEN_TRIES)
-    return None

@@ -152,13 +152,13 @@ def _about_check_in(
     if delivery.kind is Kind.CARD:
         if check_in.closed_at is not None:
             return NothingToSay("closed before its card could be posted")
-        return Post(_card(transaction, team, check_in, now=now), Destination(address))
+        return Post(card_of(transaction, team, check_in, now=now), Destination(address))
     posted = _card_message(transaction, check_in)
     if delivery.kind is Kind.CARD_REFRESH:
         # A card that is still to be posted is gathered as late as this, so it needs no refresh.
         if posted is None:
             return NothingToSay("the card is not there yet")
-        return Replace(_card(transaction, team, check_in, now=now), posted)
+        return Replace(card_of(transaction, team, check_in, now=now), posted)
     thread = None if posted is None else posted.message_id
     if delivery.kind is Kind.TALK:
         said = talk_prompt(transaction, delivery, team, check_in)
@@ -193,7 +193,8 @@ def _reminder(
     return Post(Reminder(team.name, zone, check_in, left), Destination(address))
 
 
-def _card(transaction: Transaction, team: Team, check_in: CheckIn, *, now: datetime) -> Card:
+def card_of(transaction: Transaction, team: Team, check_in: CheckIn, *, now: datetime) -> Card:
+    """A check-in as its team's channel sees it now."""
     done = finished(check_in, ratings.of_check_in(transaction, check_in.id))
     if check_in.closed_at is None:
         counted = turnout((one.member for one in teams.roster(transaction, team.id)), done, now=now)

@@ -37,6 +37,11 @@ from storage.trouble import is_trouble
 log = logging.getLogger(__name__)
 
 
+_BETTER_TWICE = frozenset({Kind.QUESTION, Kind.PLACE_LOST})
+# Of what may have landed each time; whoever is there sees one of so many.
+MOST_SAYINGS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """What came of it. `may_stand`: an earlier attempt may have landed, and the place was not searched for it.
@@ -140,6 +145,8 @@ def _post(messenger: Messenger, lease: Lease, speech: Post, still: Still) -> Att
         match found:
             case MessageReference():
                 return Attempt(Posted(found), after_doubt=True)
+            case CannotTell() if _is_better_said_twice(lease):
+                pass
             case CannotTell() | Uncertain():
                 return Attempt(found, may_stand=True)
             case NotThere():
@@ -148,6 +155,11 @@ def _post(messenger: Messenger, lease: Lease, speech: Post, still: Still) -> Att
     # What was not there may come yet, so until it is posted the place is searched each time.
     in_doubt = lease.was_uncertain and not isinstance(outcome, Rejected | PlaceClosed)
     return Attempt(outcome, may_stand=isinstance(outcome, Uncertain) or in_doubt, after_doubt=lease.was_uncertain)
+
+
+def _is_better_said_twice(lease: Lease) -> bool:
+    """What a coordinator has to act on: unsaid, what it is about would stay in doubt for ever."""
+    return lease.delivery.kind in _BETTER_TWICE and lease.delivery.attempts <= MOST_SAYINGS
 
 
 def _first_tried(lease: Lease) -> datetime:

@@ -42,6 +42,8 @@ MOST_FAULTS = 12
 NO_LONGER_NEWS = timedelta(days=3)
 # On the first day a place that takes no posts is asked every hour whether it does again, then every day.
 LATER_PROBES = timedelta(days=1)
+# Ids of several messages together may be as long as a delivery's key, and the first one is in here.
+_TOLD_APART_BY = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ def _conclude(transaction: Transaction, lease: Lease, result: Result, *, may_sta
 def take_back_later(transaction: Transaction, lease: Lease, landed: MessageReference, *, now: datetime) -> None:
     """This one landed although the lane had passed to another worker, which may have posted as well. When that is
     settled, one of the two messages goes."""
-    order = _about(lease, Kind.TAKE_BACK, once=landed.message_id, run_at=now + lease.lasting)
+    once = landed.message_id[:_TOLD_APART_BY]
+    order = _about(lease, Kind.TAKE_BACK, once=once, run_at=now + lease.lasting)
     deliveries.enqueue(transaction, replace(order, message_address=landed.address, message_id=landed.message_id))
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from rubric.typed_text import without_marks
+
 # Slack shows a level's meaning as the description of an option, which holds 75 characters.
 MEANING_LIMIT = 75
 # Slack's input labels hold 2,000 characters; the indicator's own label stands before its text.
@@ -59,6 +61,8 @@ def _line_problem(text: str, limit: int) -> str | None:
         return "is empty"
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
         return "holds a line break or another control character"
+    if without_marks(text) != text:
+        return "holds a private-use character"
     if text != text.strip():
         return "begins or ends with a space"
     if len(text) > limit:

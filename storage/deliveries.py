@@ -185,6 +185,8 @@ def _again(dialect: str) -> Insert:
             # A wish that waits already keeps its time, or a busy form would put the card off for ever.
             "run_at": case((waiting, deliveries.c.run_at), else_=delivery.excluded.run_at),
             "attempts": case((under_way, deliveries.c.attempts), else_=0),
+            # Each wish is tried for as long as the first, and not given up at the first trouble.
+            "attempted_at": case((under_way, deliveries.c.attempted_at), else_=None),
             "state": case((under_way, State.SENDING.value), else_=State.QUEUED.value),
         },
     )
@@ -201,8 +203,8 @@ def request(transaction: Transaction, order: Order) -> None:
 
     One that arrives while an earlier one is under way raises `wanted`, so that it runs once more afterwards.
     """
+    # What waits already needs nothing more, nor does its lane.
     if transaction.execute(_WANT_MORE, {"wish": order.key}).rowcount:
-        # It waits already, and so does its lane.
         return
     transaction.execute(_ready(transaction.dialect.name), _lane_values(order))
     transaction.execute(_again(transaction.dialect.name), _values(order))
@@ -211,11 +213,9 @@ def request(transaction: Transaction, order: Order) -> None:
 def revive(transaction: Transaction, workspace_id: WorkspaceId, address: str, *, now: datetime) -> int:
     """Queue again what a place refused, because it can be posted to now; how many."""
     lane = lane_name(workspace_id, address)
-    revived = transaction.execute(
-        update(deliveries)
-        .where(deliveries.c.lane == lane, deliveries.c.state == State.DEAD.value)
-        .values(state=State.QUEUED.value, attempts=0, run_at=now, error=None)
-    )
+    refused = (deliveries.c.lane == lane) & (deliveries.c.state == State.DEAD.value)
+    anew = {"state": State.QUEUED.value, "attempts": 0, "attempted_at": None, "run_at": now, "error": None}
+    revived = transaction.execute(update(deliveries).where(refused).values(**anew))
     transaction.execute(update(lanes).where(lanes.c.name == lane).values(ready_at=now))
     return revived.rowcount
 

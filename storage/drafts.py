@@ -22,6 +22,7 @@ class Draft:
     kind: str
     about: str
     values: Mapping[str, Any]
+    updated_at: datetime
 
 
 def keep(
@@ -87,4 +88,5 @@ def _draft(row: RowMapping | None) -> Draft | None:
         kind=row["kind"],
         about=row["about"],
         values=row["values"],
+        updated_at=row["updated_at"],
     )

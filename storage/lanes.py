@@ -112,6 +112,7 @@ _SENT = (
     .values(
         state=case((_IS_WANTED_AGAIN, State.QUEUED.value), else_=State.SENT.value),
         attempts=case((_IS_WANTED_AGAIN, 0), else_=deliveries.c.attempts),
+        attempted_at=case((_IS_WANTED_AGAIN, None), else_=deliveries.c.attempted_at),
         message_address=bindparam("address"),
         message_id=bindparam("message"),
         sent_at=_NOW,

@@ -22,6 +22,13 @@ def patient_until(moment: float) -> Iterator[None]:
         _until.reset(token)
 
 
+def patient_again() -> None:
+    """What this thread does next takes longer than was promised, which is no fault of the database's: from here to the
+    end of the promise it waits as if nothing had been promised.
+    """
+    _until.set(None)
+
+
 def patience() -> float:
     """Seconds that may still be waited; 0 when the promised moment has passed."""
     until = _until.get()

@@ -68,7 +68,11 @@ def leave(transaction: Transaction, workspace_id: WorkspaceId, *, now: datetime)
     return left.rowcount == 1
 
 
-def any_left(transaction: Transaction) -> bool:
-    """Whether some workspace no longer lets us in."""
-    left = transaction.execute(select(workspaces.c.id).where(workspaces.c.uninstalled_at.is_not(None)).limit(1))
+def any_left(transaction: Transaction, *, platform: str) -> bool:
+    """Whether some workspace of a platform no longer lets us in."""
+    left = transaction.execute(
+        select(workspaces.c.id)
+        .where(workspaces.c.uninstalled_at.is_not(None), workspaces.c.platform == platform)
+        .limit(1)
+    )
     return left.first() is not None

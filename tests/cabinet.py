@@ -44,6 +44,7 @@ class Cabinet:
     messenger: FakeMessenger = field(default_factory=FakeMessenger)
     names: tuple[str, ...] = NAMES
     owner: str = "worker-1"
+    platform: str = "slack"
 
     @property
     def deps(self) -> Deps:
@@ -53,7 +54,9 @@ class Cabinet:
         rhythm = Rhythm.starting(MONDAY, every_weeks, NINE, ZONE, indicators_per_check_in=indicators)
         now = self.clock.now()
         with self.store.begin() as transaction:
-            workspace = workspaces.remember(transaction, platform="slack", external_id=WORKSPACE, name="Maple Valley")
+            workspace = workspaces.remember(
+                transaction, platform=self.platform, external_id=WORKSPACE, name="Maple Valley"
+            )
             team = Team(
                 id=TeamId(new_id()),
                 workspace_id=workspace,
@@ -112,15 +115,15 @@ class Cabinet:
             for asked, letter in zip(check_in.asked, letters.split(), strict=False)
             if letter != "."
         ]
-        return rate_indicators(self.deps, speaker(name), check_in.id, choices)
+        return rate_indicators(self.deps, speaker(name, platform=self.platform), check_in.id, choices)
 
 
 def address(name: str) -> str:
     return f"U-{name}"
 
 
-def speaker(name: str, *, workspace: str = WORKSPACE) -> Speaker:
-    return Speaker("slack", workspace, address(name), name)
+def speaker(name: str, *, workspace: str = WORKSPACE, platform: str = "slack") -> Speaker:
+    return Speaker(platform, workspace, address(name), name)
 
 
 def people(*names: str, zone: str = ZONE) -> tuple[Person, ...]:

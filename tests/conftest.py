@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from bot.settings import Settings
+from bot.settings import UNAUTHENTICATED, Settings
 from tests.postgresql import postgresql_server
 from tests.stores import (
     any_store,
@@ -35,6 +35,6 @@ BOLT_READS = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_VERIFICATION_TOKE
 
 @pytest.fixture(autouse=True)
 def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (*Settings.model_fields, *BOLT_READS):
+    for name in (*Settings.model_fields, *BOLT_READS, UNAUTHENTICATED):
         monkeypatch.delenv(name, raising=False)
     os.environ.setdefault("SKIP_SLACK_SDK_WARNING", "true")

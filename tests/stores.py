@@ -108,7 +108,7 @@ def held(store: Store) -> Iterator[None]:
 
 def _empty(url: str) -> None:
     """Quicker than making a database for each test, or than truncating, which makes files."""
-    rows = "; ".join(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables))
+    rows = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables))
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
     with engine.begin() as connection:
         # What a test before left running must not hold up the others without a word.

@@ -51,13 +51,23 @@ def is_registration(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 def test_no_listener_is_longer_than_fifteen_lines_or_catches_errors() -> None:
     found = []
-    for path in sorted((ROOT / "bot" / "slack" / "listeners").glob("*.py")):
+    for path in sorted((ROOT / "bot").glob("*/listeners/*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Try):
                 found.append(f"{name_of(path)}:{node.lineno} try")
             if isinstance(node, ast.FunctionDef) and not is_registration(node) and length_of(node) > LONGEST_LISTENER:
                 found.append(f"{name_of(path)}:{node.name}")
     assert found == []
+
+
+def test_nobody_but_the_demo_lets_anybody_in() -> None:
+    found = {
+        name_of(path)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if "Anybody" in {getattr(node, "id", ""), getattr(node, "attr", ""), getattr(node, "name", "")}
+    }
+    assert {name for name in found if not name.startswith("bot/demo/")} == {"bot/teams/authority.py"}
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

@@ -3,12 +3,13 @@
 import re
 import subprocess
 import sys
+import tomllib
 from functools import partial
 from pathlib import Path
 
 from bot.__main__ import app
 from bot.settings import Settings
-from bot.web.application import build_application
+from bot.web.application import SLACK_PATH, TEAMS_PATH, build_application
 from bot.web.server import WebServer
 
 ROOT = Path(__file__).parents[1]
@@ -38,6 +39,25 @@ def test_what_the_image_and_compose_set_are_settings() -> None:
     assert set(re.findall(r"^    ([A-Z_]+):", head, re.MULTILINE)) <= set(Settings.model_fields)
     (line,) = re.findall(r"^ENV (.*)$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
     assert {part.split("=")[0] for part in line.split()} - {"PYTHONUNBUFFERED"} <= set(Settings.model_fields)
+
+
+def test_the_image_and_the_development_set_up_bring_what_teams_needs() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    assert any(one.startswith("microsoft-teams-apps") for one in extras["teams"])
+    assert "pip install --no-cache-dir '.[teams]'" in (ROOT / "Dockerfile").read_text()
+    assert "'.[dev,teams]'" in (ROOT / "Makefile").read_text()
+
+
+def test_the_port_that_teams_calls_leads_to_the_web_process() -> None:
+    web = COMPOSE.split("\n  web:\n")[1].split("\n\n")[0]
+    assert '- "3000:3000"' in web
+    assert "env_file: .env" in COMPOSE.split("\nservices:\n")[0]
+
+
+def test_the_readme_tells_it_of_the_addresses_that_there_are() -> None:
+    readme = (ROOT / "README.md").read_text()
+    for path in (SLACK_PATH, TEAMS_PATH):
+        assert f"https://your.address{path}" in readme
 
 
 def test_every_package_is_in_the_image() -> None:

@@ -40,6 +40,7 @@ from bot.calendars.limits import DAYS_AHEAD, LARGEST_CALENDAR, SECONDS_FOR_ALL, 
 from bot.calendars.repeating import occurrences
 from rubric.cadence import find_zone
 from rubric.school_calendar import LONGEST_NAME
+from rubric.typed_text import without_marks
 
 _WEB_PAGE = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
 # Other parts of a calendar that are about days, and that nobody should wonder about in vain; the rest says nothing.
@@ -51,7 +52,7 @@ def read_calendar(data: bytes, *, today: date, zone: str, name: str = "") -> Fin
     """What a file says of the days from `today` on; `zone` is the team's, `name` the file's own."""
     if len(data) > LARGEST_CALENDAR:
         return Unreadable(WhyUnreadable.TOO_LARGE)
-    text = decoded(data)
+    text = without_marks(decoded(data))
     if not text.strip():
         return Unreadable(WhyUnreadable.EMPTY)
     pieces = cut(text)

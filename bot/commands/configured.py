@@ -12,11 +12,15 @@ from storage.schema import SchemaState
 from storage.store import BadDatabaseUrl, DatabaseError, Store
 
 
+def environment() -> dict[str, str]:
+    """What .env and the environment say; the environment wins."""
+    return {name: value for name, value in dotenv_values(".env").items() if value is not None} | dict(os.environ)
+
+
 def given_settings() -> Settings:
-    """From .env and the environment, which wins. Ends the program with all that is missing or wrong."""
-    environ = {name: value for name, value in dotenv_values(".env").items() if value is not None} | dict(os.environ)
+    """Ends the program with all that is missing or wrong."""
     try:
-        return Settings.from_environ(environ)
+        return Settings.from_environ(environment())
     except SettingsFaults as error:
         _list(error)
         end("To look around without a workspace: homeroom demo", MISUSED)
@@ -50,9 +54,17 @@ def _list(error: SettingsFaults) -> None:
     # Drawing tables takes long to import, and most starts have nothing to draw.
     from rich.console import Console
     from rich.markup import escape
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table("Setting", "What is wrong", "What it is", "Where to get it", title=None, show_lines=True)
+    # A name that is cut short is of no use.
+    table = Table(
+        Column("Setting", overflow="fold"),
+        "What is wrong",
+        "What it is",
+        "Where to get it",
+        title=None,
+        show_lines=True,
+    )
     for fault in error.faults:
         table.add_row(*(escape(cell) for cell in (fault.name, fault.problem, fault.what, fault.where)))
     console = Console(stderr=True, highlight=False)

@@ -8,13 +8,15 @@ import threading
 
 from bot import service
 from bot.commands.configured import given_settings, given_store, require_tables, trouble
-from bot.commands.terminal import end, say, stopped
-from bot.service import BOTH, SECONDS_BETWEEN_TRIES, Side
-
-__all__ = ["BOTH", "Side", "release", "run"]
-from bot.slack.identity import SlackSaysNo, SlackUnreachable
+from bot.commands.terminal import MISUSED, end, say, stopped
+from bot.doors import NoWayIn
+from bot.knocking import SECONDS_BETWEEN_TRIES
+from bot.platforms import NotInstalled
+from bot.service import BOTH, Side
 from storage.schema import NewerDatabase, migrate, schema_state
 from storage.store import DatabaseError, Store
+
+__all__ = ["BOTH", "Side", "release", "run"]
 
 log = logging.getLogger(__name__)
 
@@ -33,12 +35,10 @@ def run(sides: frozenset[Side]) -> None:
             if store.is_sqlite and sides != BOTH:
                 log.warning("SQLite is for the processes of one machine; for more than one, use PostgreSQL.")
             service.run(settings, store=store, stop=stop, say=say, sides=sides)
-        except SlackSaysNo as error:
-            end(f"Slack refused {error.setting} ({error.code}). Run homeroom doctor to see what to do.")
-        except SlackUnreachable as error:
-            end(f"No answer from {settings.SLACK_API_URL} ({error}). Run homeroom doctor to see what to do.")
-        except NewerDatabase as error:
+        except (NoWayIn, NewerDatabase) as error:
             end(str(error))
+        except NotInstalled as error:
+            end(str(error), MISUSED)
         except DatabaseError as error:
             end(trouble(error))
         except OSError as error:

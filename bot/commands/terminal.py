@@ -1,5 +1,6 @@
 """How a command speaks to the person at the terminal, and hears that it should stop."""
 
+import select
 import signal
 import sys
 import threading
@@ -10,6 +11,7 @@ import typer
 
 FAILED = 1
 MISUSED = 2
+LOOK_EVERY_SECONDS = 0.2
 
 
 def say(text: str) -> None:
@@ -34,3 +36,15 @@ def stopped() -> threading.Event:
     signal.signal(signal.SIGINT, on_signal)
     signal.signal(signal.SIGTERM, on_signal)
     return stop
+
+
+def typed_line(stop: threading.Event) -> str:
+    """What somebody types until they press Enter. Raises EOFError when nobody can, or `stop` came first: a signal alone
+    doesn't end a read."""
+    while not stop.is_set():
+        if select.select([sys.stdin], [], [], LOOK_EVERY_SECONDS)[0]:
+            line = sys.stdin.readline()
+            if not line:
+                break
+            return line.removesuffix("\n")
+    raise EOFError

@@ -12,16 +12,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import wording
-from bot.demo.cast import CAST, CHANNEL_ID, ZONE
+from bot.demo.cast import CAST, ZONE
 from bot.demo.clock import StoryClock
 from bot.demo.filling_in import fill_in_set_up
-from bot.demo.speaking import speaker
 from bot.demo.story import Story
 from bot.demo.town import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, people_found, seed
+from bot.doors import Door
+from bot.platforms import on_slack
 from bot.service import listening, work_of
 from bot.settings import Settings
-from bot.slack.answering import Later
 from bot.slack.connection import Slack
+from bot.soon import Later
 from bot.use_cases.who import Deps
 from sandbox.seed import Seed
 from sandbox.server import SandboxServer
@@ -74,9 +75,10 @@ def demo(
         migrate(store)
         deps = Deps(store, clock)
         slack = Slack.connect(settings, deps, later=later)
-        slack.introduce()
+        door = Door(on_slack(settings, slack, slack.socket))
+        door.knock()
         story = Story(deps, clock, work_of(deps, slack), by_hand=frozenset({BY_HAND}))
-        with listening(settings, slack, store) as where:
+        with listening(settings, [door], store) as where:
             if transport == "http":
                 workspace.deliver_over_http(where)
             yield Demo(server, workspace, story, clock)
@@ -99,9 +101,8 @@ def _settings(server: SandboxServer, transport: str, database_url: str) -> Setti
     )
 
 
-def live_through(demo: Demo, *, check_ins: int = CHECK_INS_BEHIND) -> datetime:
+def live_through(story: Story, *, check_ins: int = CHECK_INS_BEHIND) -> datetime:
     """Set the team up and let it live through `check_ins` whole fortnights; the moment the next one opens."""
-    story = demo.story
     set_up(story)
     by_hand, story.by_hand = story.by_hand, frozenset()
     next_opening = datetime.combine(
@@ -116,7 +117,8 @@ def set_up(story: Story) -> None:
     """What Ana does on the first day, through the form's own use cases: she takes nearly everything as it stands."""
     ana = next(person for person in CAST if person.coordinates)
     changes = {"start_on": FIRST_CHECK_IN.isoformat(), "at": AT.isoformat(timespec="minutes")}
-    fill_in_set_up(story.deps, speaker(ana), CHANNEL_ID, people_found(), changes)
+    setting = story.setting
+    fill_in_set_up(story.deps, setting.speaker(ana), setting.channel_id, people_found(setting), changes)
     story.settle()
 
 

@@ -14,7 +14,7 @@ def serve_demo(*, port: int, transport: str, stop: threading.Event, say: Callabl
     """Raises OSError when the port is taken."""
     with demo(port=port, transport=transport) as running:
         say("A cabinet of eight is living through three months of check-ins…")
-        opens_at = live_through(running)
+        opens_at = live_through(running.story)
         running.story.travel(opens_at + OPENS_AFTER)
         offer_moments(running)
         running.clock.run()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.demo.cast import CAST, CastMember, chance
 from bot.demo.filling_in import filled_in, shown
-from bot.demo.speaking import speaker
+from bot.demo.speaking import Setting
 from bot.sections import evidence, step_forms, team_ratings
 from bot.use_cases.deciding.rate_again import rate_again
 from bot.use_cases.deciding.record_team_rating import open_team_rating, record_team_rating
@@ -58,6 +58,7 @@ class Meeting:
     team_id: TeamId
     closed: Closed
     by_hand: frozenset[str]
+    setting: Setting
 
     def hold(self) -> None:
         found = reveal(self.closed.check_in, ratings=self.closed.ratings, of=self.closed.of)
@@ -80,11 +81,13 @@ class Meeting:
         check_in = self.closed.check_in
         for person in self._acting():
             if chance(person.name, result.indicator.id, "again") < 0.6:
-                rate_again(self.deps, speaker(person), check_in.id, result.indicator.id, result.median[-1])
+                rate_again(self.deps, self.setting.speaker(person), check_in.id, result.indicator.id, result.median[-1])
 
     def _agree(self, result: IndicatorResult) -> None:
         level_id = _agreed_level(result, self.closed.check_in.scale)
-        opened = open_team_rating(self.deps, speaker(_coordinator()), self.team_id, self._place(result.indicator.id))
+        opened = open_team_rating(
+            self.deps, self.setting.speaker(_coordinator()), self.team_id, self._place(result.indicator.id)
+        )
         form = shown(opened)
         split = Flag.TALK_ABOUT in result.flags
         changes = {
@@ -92,7 +95,7 @@ class Meeting:
             team_ratings.RATIONALE: RATIONALE if split else "",
             team_ratings.DISSENT: DISSENT if split else "",
         }
-        shown(record_team_rating(self.deps, speaker(_coordinator()), form.about, filled_in(form, changes)))
+        shown(record_team_rating(self.deps, self.setting.speaker(_coordinator()), form.about, filled_in(form, changes)))
 
     def _place(self, indicator_id: IndicatorId) -> str:
         check_in = self.closed.check_in
@@ -100,11 +103,12 @@ class Meeting:
         return f"{check_in.id}/{position}"
 
     def _undertake(self, result: IndicatorResult, kind: StepKind) -> None:
-        who, indicator = speaker(_coordinator()), result.indicator
+        who, indicator = self.setting.speaker(_coordinator()), result.indicator
         form = shown(
             open_add(self.deps, who, StepTarget(self.team_id, indicator.id, self.closed.check_in.id), kind=kind)
         )
-        owner = CAST[int(chance(indicator.id, "owner") * len(CAST))]
+        cast = self.setting.cast
+        owner = cast[int(chance(indicator.id, "owner") * len(cast))]
         changes: dict[str, str] = {step_forms.OWNER: self._member_id(owner)}
         if kind is StepKind.STEP:
             changes[step_forms.SENTENCE] = STEPS.get(indicator.domain_id, "Bring an example to the next meeting.")
@@ -122,28 +126,30 @@ class Meeting:
             if step.kind is StepKind.FIND_OUT:
                 self._tell_what_was_found(step, owner)
             else:
-                close_step(self.deps, speaker(owner), step.id)
+                close_step(self.deps, self.setting.speaker(owner), step.id)
 
     def _tell_what_was_found(self, step: NextStep, owner: CastMember) -> None:
-        form = shown(open_found(self.deps, speaker(owner), step.id))
+        form = shown(open_found(self.deps, self.setting.speaker(owner), step.id))
         found = {evidence.TEXT: FOUND.get(step.domain_id, "The office keeps a list; I have seen it.")}
-        save_found(self.deps, speaker(owner), form.about, filled_in(form, found))
+        save_found(self.deps, self.setting.speaker(owner), form.about, filled_in(form, found))
 
     def _owner(self, step: NextStep) -> CastMember | None:
         return next((person for person in self._acting() if person.name == step.owner), None)
 
     def _acting(self) -> list[CastMember]:
-        return [person for person in CAST if person.address not in self.by_hand]
+        return [person for person in self.setting.cast if person.address not in self.by_hand]
 
     def _member_id(self, person: CastMember) -> str:
         with self.deps.store.read() as transaction:
-            member = teams.member_at(transaction, self.team_id, person.address)
+            member = teams.member_at(transaction, self.team_id, self.setting.address(person))
         if member is None:
             raise LookupError(f"{person.name} is not on the team")
         return member.id
 
 
-def next_meeting(deps: Deps, team_id: TeamId, by_hand: frozenset[str]) -> tuple[datetime, Meeting] | None:
+def next_meeting(
+    deps: Deps, team_id: TeamId, by_hand: frozenset[str], setting: Setting
+) -> tuple[datetime, Meeting] | None:
     """After the latest closed check-in, and when; none where the coordinator is played by hand."""
     if _coordinator().address in by_hand:
         return None
@@ -151,7 +157,7 @@ def next_meeting(deps: Deps, team_id: TeamId, by_hand: frozenset[str]) -> tuple[
         closed = check_ins.latest_closed(transaction, team_id, before=deps.clock.now(), most=1)
     if not closed or closed[-1].check_in.closed_at is None:
         return None
-    return closed[-1].check_in.closed_at + MEETS_AFTER, Meeting(deps, team_id, closed[-1], by_hand)
+    return closed[-1].check_in.closed_at + MEETS_AFTER, Meeting(deps, team_id, closed[-1], by_hand, setting)
 
 
 def _coordinator() -> CastMember:

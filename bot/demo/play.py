@@ -29,7 +29,7 @@ A_DAY = timedelta(days=1)
 def play(*, transport: str = "socket") -> Played:
     """Live through three months, then play the next fortnight by hand."""
     with demo(transport=transport) as running:
-        opens_at = live_through(running)
+        opens_at = live_through(running.story)
         running.story.by_hand = frozenset(person.address for person in CAST)
         return _Fortnight(running, opens_at).play()
 

@@ -4,12 +4,11 @@ import threading
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.demo.cast import CAST, CHANNEL_ID, WORKSPACE_ID, CastMember, chooses, rates_at, says
+from bot.demo.cast import CastMember, chooses, rates_at, says
 from bot.demo.clock import StoryClock
 from bot.demo.meeting import Meeting, next_meeting
-from bot.demo.speaking import speaker
+from bot.demo.speaking import IN_SLACK, Setting
 from bot.service import Work
-from bot.slack.speaker import PLATFORM
 from bot.use_cases.rate_indicators import rate_indicators
 from bot.use_cases.who import Deps
 from jobs.tick import stand
@@ -34,6 +33,7 @@ class Story:
     clock: StoryClock
     work: Work
     by_hand: frozenset[str] = frozenset()
+    setting: Setting = IN_SLACK
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _acted: set[tuple[CheckInId, str]] = field(default_factory=set)
     _talked_over: set[CheckInId] = field(default_factory=set)
@@ -70,8 +70,8 @@ class Story:
             return upcoming(stand(transaction, self.team(transaction)), self.clock.now())
 
     def team(self, transaction: Transaction) -> Team:
-        workspace = workspaces.find(transaction, platform=PLATFORM, external_id=WORKSPACE_ID)
-        team = None if workspace is None else teams.in_channel(transaction, workspace, CHANNEL_ID)
+        workspace = workspaces.find(transaction, platform=self.setting.platform, external_id=self.setting.workspace)
+        team = None if workspace is None else teams.in_channel(transaction, workspace, self.setting.channel_id)
         if team is None:
             raise LookupError("the demo's team is not set up yet")
         return team
@@ -95,7 +95,7 @@ class Story:
     def _still_to_act(self, check_in: CheckIn) -> list[tuple[CastMember, datetime]]:
         return [
             (person, rates_at(person, number=check_in.number, opened_at=check_in.opened_at))
-            for person in CAST
+            for person in self.setting.cast
             if (check_in.id, person.address) not in self._acted and person.address not in self.by_hand
         ]
 
@@ -105,7 +105,7 @@ class Story:
             if not teams.everyone(transaction):
                 return None
             team = self.team(transaction)
-        coming = next_meeting(self.deps, team.id, self.by_hand)
+        coming = next_meeting(self.deps, team.id, self.by_hand, self.setting)
         return None if coming is None or coming[1].closed.check_in.id in self._talked_over else coming
 
     def _act(self) -> None:
@@ -125,7 +125,7 @@ class Story:
         """Somebody who has rated by hand already, or no longer rates here, is left alone."""
         with self.deps.store.read() as transaction:
             team = self.team(transaction)
-            member = teams.member_at(transaction, team.id, person.address)
+            member = teams.member_at(transaction, team.id, self.setting.address(person))
             if member is None or not member.rates or ratings.of_member(transaction, check_in.id, member.id):
                 return
             history = check_ins.asked_lately(transaction, team.id)
@@ -138,4 +138,4 @@ class Story:
             )
             for asked in check_in.asked
         ]
-        rate_indicators(self.deps, speaker(person), check_in.id, choices)
+        rate_indicators(self.deps, self.setting.speaker(person), check_in.id, choices)

@@ -1,6 +1,7 @@
 """The invented district's workspace, as the sandbox wants it described."""
 
 from bot.demo.cast import CAST, CHANNEL_ID, CHANNEL_NAME, WORKSPACE_ID, ZONE
+from bot.demo.speaking import Setting
 from bot.lookups import ChannelPeople, LeftOut, WhyLeftOut
 from bot.slack.manifest import EVENTS, SCOPES, manifest
 from jobs.ports import Person
@@ -39,12 +40,12 @@ def seed() -> Seed:
     )
 
 
-def people_found() -> ChannelPeople:
+def people_found(setting: Setting) -> ChannelPeople:
     """What a look into the cabinet's channel finds, for whoever doesn't want to wait for one."""
     return ChannelPeople(
         channel_name=CHANNEL_NAME,
         is_shared=False,
-        people=tuple(Person(person.address, person.name, ZONE, person.department) for person in CAST),
+        people=tuple(Person(setting.address(person), person.name, ZONE, person.department) for person in setting.cast),
         left_out=(LeftOut("Homeroom", WhyLeftOut.BOT),),
     )
 

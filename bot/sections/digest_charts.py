@@ -37,7 +37,8 @@ def _agreed(found: Digest) -> Chart:
     ]
     if len(levels) + len(rest) > MOST_SERIES:
         levels = _folded(domains)
-    return Chart(digests.AGREED_CHART_TITLE, tuple(one.title for one in domains), (*levels, *rest))
+    titles = tuple(one.title for one in domains)
+    return Chart(digests.AGREED_CHART_TITLE, titles, (*levels, *rest), levels=len(levels))
 
 
 def _folded(domains: tuple[DomainInHand, ...]) -> list[Series]:

@@ -1,6 +1,7 @@
 """Fits what people typed into the room there is: short notes whole, the longest shortened first, the rest counted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from bot.sections.parts import Quotes
 
@@ -27,6 +28,25 @@ def clip(text: str, longest: int) -> str:
     # Between words, unless that would lose much of it.
     at_word = cut.rpartition(" ")[0]
     return f"{(at_word if len(at_word) > 0.7 * len(cut) else cut).rstrip()}…"
+
+
+def clip_within(node: Any, name: str, longest: int) -> Any:
+    """What is sent to a platform, with every text under `name`, however deep, in at most `longest` characters."""
+    if isinstance(node, dict):
+        return {
+            key: clip(value, longest) if key == name and isinstance(value, str) else clip_within(value, name, longest)
+            for key, value in node.items()
+        }
+    return [clip_within(item, name, longest) for item in node] if isinstance(node, list) else node
+
+
+def short_names(names: Iterable[str], longest: int) -> list[str]:
+    """The same in at most `longest` characters each, and still different: a chart's values find their place by them."""
+    short: list[str] = []
+    for number, name in enumerate(names, start=1):
+        label = clip(name, longest)
+        short.append(label if label not in short else f"{number} {clip(name, longest - 3)}")
+    return short
 
 
 def longest_that_fit(lengths: Sequence[int], room: int) -> int:

@@ -155,11 +155,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A bar chart; its numbers are always in the words beside it too."""
+    """A bar chart; its numbers are always in the words beside it too.
+
+    Where the first series stand for `levels`, best first, all series together are the whole of each category.
+    """
 
     title: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+    levels: int = 0
 
 
 Section = Heading | Paragraph | Bullet | Bars | Quotes | Button | Menu | Small | Divider | Chart

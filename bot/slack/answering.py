@@ -14,15 +14,16 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.lookups import Lookups, NotFound, Problem
+from bot.lookups import Lookups
 from bot.sections.forms import Form
 from bot.slack.blocks.form import form_errors, form_view, without_files
 from bot.slack.blocks.notice import notice_text, notice_view
 from bot.slack.blocks.rating_form import rating_view
-from bot.slack.errors import notice_of
 from bot.slack.home_page import publish_home
 from bot.slack.outcomes import code_of
 from bot.slack.speaker import speaker_from
+from bot.soon import Later, look_up_quietly
+from bot.stopped import notice_of
 from bot.use_cases.results import (
     Answer,
     Done,
@@ -38,14 +39,11 @@ from bot.use_cases.results import (
 from bot.use_cases.show_home import show_home
 from bot.use_cases.who import Deps
 from bot.wording.answers import these_problems
-from jobs.blame import blame
 
 log = logging.getLogger(__name__)
 
 Body = dict[str, Any]
 View = dict[str, Any]
-# Does something soon, on another thread.
-Later = Callable[[Callable[[], None]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ class Answering:
     def event(self, wish: LookUp | None) -> None:
         """Nobody waits for an answer to an event; what has to be looked up for it is looked up soon."""
         if wish is not None:
-            self.later(partial(self._look_up, wish))
+            self.later(partial(look_up_quietly, self.lookups, wish))
 
     def home(self, body: Body, client: WebClient) -> None:
         """Only for the person who acted, and only because they did."""
@@ -133,16 +131,6 @@ class Answering:
                 log.info("what was looked up could not be shown (%s)", type(error).__name__)
 
         self.later(show)
-
-    def _look_up(self, wish: LookUp) -> None:
-        found = self.lookups.look_up(wish.wanted)
-        if isinstance(found, NotFound) and found.problem is Problem.NO_ANSWER:
-            # Nobody will ask again.
-            found = self.lookups.look_up(wish.wanted)
-        try:
-            wish.then(found)
-        except Exception as error:  # noqa: BLE001 - there is nobody to tell
-            log.error("what was looked up for an event was not kept (%s)", blame(error))
 
     def refresh_home(self, body: Body, client: WebClient) -> None:
         """Soon; whoever acted is not kept waiting for it, nor told when it fails."""

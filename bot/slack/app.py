@@ -7,11 +7,12 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.lookups import Lookups
-from bot.slack.answering import Answering, Later
+from bot.slack.answering import Answering
 from bot.slack.authority import Authority
 from bot.slack.errors import answer_error
 from bot.slack.listeners import channel, commands, doubts, home, rating, routed
 from bot.slack.payload import http_request
+from bot.soon import Later
 from bot.use_cases.who import Deps
 from bot.web.application import Answer
 

@@ -6,6 +6,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.finding import Finding
+from bot.slack.blocks.text import said
 from bot.slack.identity import Identity
 from bot.slack.manifest import SCOPES
 from bot.slack.outcomes import code_of, outcome_of
@@ -91,4 +92,4 @@ def channel(client: WebClient, team: Team) -> Finding:
 
 def _advice(why: WhyClosed, channel: str) -> str:
     """What the team's coordinators are told too."""
-    return place_closed(why).replace(CHANNEL, channel)
+    return said(place_closed(why)).replace(CHANNEL, channel)

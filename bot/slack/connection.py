@@ -9,7 +9,6 @@ from slack_sdk import WebClient
 
 from bot.calendars.lookups import WithPages
 from bot.settings import Settings
-from bot.slack.answering import Later
 from bot.slack.app import build_app, clicks_client, quiet_logger, receive
 from bot.slack.authority import Authority
 from bot.slack.identity import Identity, identify
@@ -17,6 +16,7 @@ from bot.slack.lookups import SlackLookups
 from bot.slack.messenger import SlackMessenger, posting_client
 from bot.slack.socket_mode import SocketConnection
 from bot.slack.speaker import PLATFORM
+from bot.soon import Later
 from bot.use_cases.who import Deps
 from bot.web.application import Answer
 from storage import workspaces

@@ -1,13 +1,9 @@
-"""Turns whatever stopped a listener into words for the person who acted, so that nobody meets an error triangle.
-
-A refusal is worded; a database that doesn't answer is "not saved"; anything else is a fault of ours with a reference.
-"""
+"""Turns whatever stopped a listener into words for the person who acted, so that nobody meets an error triangle."""
 
 import json
 import logging
 from contextlib import suppress
 from dataclasses import replace
-from secrets import token_hex
 from typing import Any
 
 from slack_bolt import BoltResponse
@@ -19,16 +15,11 @@ from bot import wording
 from bot.slack import ids
 from bot.slack.blocks.notice import notice_text, notice_view
 from bot.slack.form_state import typed_texts
+from bot.stopped import fault_of_ours, notice_of
 from bot.use_cases.results import Notice
-from bot.use_cases.who import Refused
-from jobs.blame import blame
-from rubric.refusals import Refusal
-from storage.store import DatabaseError
-from storage.trouble import Kind
 
 log = logging.getLogger(__name__)
 
-UNKNOWN_ZONE = "UTC"
 WHISPER_TIMEOUT_SECONDS = 1
 # Clicking again mends these; anything else that Slack says to a form is a fault in the form.
 TOO_MANY_OR_TOO_LATE = frozenset(
@@ -60,30 +51,8 @@ def _not_opened(error: SlackApiError | OSError) -> Notice:
     code = str(error.response.get("error")) if isinstance(error, SlackApiError) else type(error).__name__
     log.warning("Slack did not open a form: %s", code)
     if isinstance(error, SlackApiError) and code not in TOO_MANY_OR_TOO_LATE:
-        return _fault_of_ours(error)
-    return wording.slack_was_busy()
-
-
-def notice_of(error: Exception) -> Notice:
-    """What the person is told of whatever stopped what they asked for."""
-    match error:
-        case Refused(refusal=refusal, zone=zone, kept=kept):
-            worded = wording.refusal(refusal, zone=zone)
-            return Notice(worded.title, worded.paragraphs, kept=kept)
-        case Refusal():
-            return wording.refusal(error, zone=UNKNOWN_ZONE)
-        case DatabaseError() if error.kind is not Kind.FAULT:
-            # Nothing is logged here: that the database is in trouble is said once, not for every click.
-            return wording.not_saved()
-        case _:
-            return _fault_of_ours(error)
-
-
-def _fault_of_ours(error: Exception) -> Notice:
-    reference = token_hex(4)
-    named = f" ({error})" if isinstance(error, DatabaseError) else ""
-    log.error("reference %s: %s%s", reference, blame(error), named)
-    return wording.unexpected(reference)
+        return fault_of_ours(error)
+    return wording.form_did_not_open()
 
 
 def _show(notice: Notice, body: dict[str, Any], client: WebClient) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.sections.forms import Value, Values
 from bot.slack import routed_ids
 from rubric.refusals import FormDoesNotMatch
+from rubric.typed_text import without_marks
 
 # Where each kind of element keeps what was chosen.
 _ONE = {
@@ -91,7 +92,7 @@ def _value(element: Mapping[str, Any], state: Any) -> Value:
         value = state.get(_ONE[kind])
         if value is not None and not isinstance(value, str):
             raise FormDoesNotMatch
-        return value
+        return None if value is None else without_marks(value)
     raise FormDoesNotMatch
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.ways_in import NotLetIn, NotReached
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -17,16 +19,14 @@ class Identity:
     scopes: frozenset[str]
 
 
-class SlackSaysNo(Exception):
+class SlackSaysNo(NotLetIn):
     """Slack answered, and refused; `code` is Slack's, `setting` names the token that it refused."""
 
     def __init__(self, code: str, setting: str = "SLACK_BOT_TOKEN") -> None:
-        super().__init__(code)
-        self.code = code
-        self.setting = setting
+        super().__init__(code, setting)
 
 
-class SlackUnreachable(Exception):
+class SlackUnreachable(NotReached):
     """No answer came from Slack's address."""
 
 

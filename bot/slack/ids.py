@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.sections.parts import Act as Button
+from bot.wording.platform import SLACK
 from rubric.model import IndicatorId
 from rubric.people import CheckInId
 from rubric.rating import Act, Choice
 from rubric.refusals import FormDoesNotMatch
+from rubric.typed_text import without_marks
 
-COMMAND = "/homeroom"
+COMMAND = SLACK.command
 
 RATING_FORM = "rating_form"
 
@@ -220,7 +222,7 @@ def _given(reported: Any, element: Mapping[str, Any]) -> str | None:
             raise FormDoesNotMatch
     if value is not None and not isinstance(value, str):
         raise FormDoesNotMatch
-    return value
+    return None if value is None else without_marks(value)
 
 
 def _listed(value: Any) -> list[Any]:

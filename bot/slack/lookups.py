@@ -14,10 +14,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.lookups import (
+    FILE_TIMEOUT_SECONDS,
+    LARGEST_FILE,
+    MOST_PEOPLE,
     ChannelPeople,
     Contents,
     Found,
-    LeftOut,
     NotFound,
     Problem,
     Profile,
@@ -27,17 +29,14 @@ from bot.lookups import (
     WantedPeople,
     WantedPerson,
     WhyLeftOut,
+    sorted_out,
 )
 from bot.slack.outcomes import code_of, outcome_of
 from jobs.ports import HoldOff, Person
+from rubric.typed_text import without_marks
 
-# A file that somebody attached to a form; a school calendar has some tens of kilobytes.
-LARGEST_FILE = 2_000_000
-# A form lists no more to choose from, and Slack tells of no more than a hundred people a minute.
-MOST_PEOPLE = 100
 # Slack allows a hundred of these a minute, and each takes a fifth of a second.
 PEOPLE_AT_ONCE = 8
-FILE_TIMEOUT_SECONDS = 10
 # Of one person among others: they are left out, and the others are not kept waiting.
 NOBODY = frozenset({"user_not_found", "user_not_visible"})
 _PROBLEMS = {
@@ -103,7 +102,7 @@ class SlackLookups:
         if channel.get("is_archived"):
             return NotFound(Problem.CHANNEL_ARCHIVED)
         is_shared = bool(channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"))
-        name = str(channel.get("name") or "")
+        name = without_marks(str(channel.get("name") or ""))
         if is_shared:
             # Nobody sets a team up there, so nobody in it is asked about.
             return ChannelPeople(name, is_shared=True, people=(), left_out=())
@@ -114,33 +113,21 @@ class SlackLookups:
         ]
         if len(addresses) > MOST_PEOPLE:
             return NotFound(Problem.TOO_LARGE, str(len(addresses)))
-        return self._sorted_out(name, self._users(addresses))
+        return sorted_out(name, self._users(addresses))
 
-    def _sorted_out(self, channel_name: str, users: Sequence[User | None]) -> ChannelPeople:
-        people: list[Person] = []
-        left_out: list[LeftOut] = []
-        for user in users:
-            why = WhyLeftOut.HIDDEN if user is None else left_out_because(user, self._home)
-            if user is not None and why is None:
-                people.append(person_of(user))
-            elif why is not None:
-                left_out.append(LeftOut("" if user is None else person_of(user).name, why))
-        return ChannelPeople(channel_name, is_shared=False, people=tuple(people), left_out=tuple(left_out))
-
-    def _users(self, addresses: Sequence[str]) -> list[User | None]:
+    def _users(self, addresses: Sequence[str]) -> list[Profile | None]:
         """In the same order; what goes wrong with one of them ends it for all."""
         with ThreadPoolExecutor(PEOPLE_AT_ONCE, thread_name_prefix="people") as pool:
             return list(pool.map(self._user, addresses))
 
-    def _user(self, address: str) -> User | None:
+    def _user(self, address: str) -> Profile | None:
         """None for somebody whom Slack doesn't know or doesn't show."""
         try:
-            user: User = self._client.users_info(user=address)["user"]
+            return self._profile(address)
         except SlackApiError as error:
             if code_of(error) in NOBODY:
                 return None
             raise
-        return user
 
     def _profile(self, address: str) -> Profile:
         return profile_of(self._client.users_info(user=address)["user"], self._home)
@@ -163,7 +150,11 @@ class SlackLookups:
         except urllib.error.HTTPError as error:
             with error:
                 return NotFound(Problem.NO_ANSWER, f"http_{error.code}")
-        return NotFound(Problem.TOO_LARGE) if len(data) > LARGEST_FILE else Contents(str(file["name"]), data)
+        return (
+            NotFound(Problem.TOO_LARGE)
+            if len(data) > LARGEST_FILE
+            else Contents(without_marks(str(file["name"])), data)
+        )
 
 
 def profile_of(user: User, home: Home) -> Profile:
@@ -188,7 +179,10 @@ def left_out_because(user: Mapping[str, Any], home: Home) -> WhyLeftOut | None:
 def person_of(user: Mapping[str, Any]) -> Person:
     profile = user.get("profile") or {}
     name = user.get("real_name") or profile.get("real_name") or user.get("name") or user["id"]
-    return Person(address=user["id"], name=name, zone=user.get("tz") or "UTC", title=profile.get("title") or "")
+    title = profile.get("title") or ""
+    return Person(
+        address=user["id"], name=without_marks(name), zone=user.get("tz") or "UTC", title=without_marks(title)
+    )
 
 
 def _not_found(error: SlackApiError) -> NotFound:

@@ -3,24 +3,20 @@ the calls made in the background has its line in one table, with the reason. Wha
 """
 
 import logging
-import math
 import re
-from dataclasses import dataclass
 from enum import Enum
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
+from bot.judgements import DEFAULT_RETRY_AFTER_SECONDS, Judgement, by_code, seconds_to_wait
 from jobs.announcements import WhyClosed
 from jobs.ports import HoldOff, NoAnswer, PlaceClosed, Rejected, TryLater, Uncertain, Uninstalled
 
 log = logging.getLogger(__name__)
 
-DEFAULT_RETRY_AFTER_SECONDS = 30.0
 # A workspace that moves or is used up stays so for a while; asking more often only fills the log.
 WORKSPACE_WAIT_SECONDS = 600.0
-# Whatever a header says: after an hour it does no harm to ask.
-LONGEST_HOLD_OFF_SECONDS = 3600.0
 # A channel takes one message a second, so that is all it ever asks to wait for.
 CHANNEL_PACE_SECONDS = 1.0
 
@@ -39,21 +35,11 @@ class Means(Enum):
 Meaning = Means | WhyClosed
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Some codes and what they mean; `to_person` where writing to one person it is something else."""
-
-    meaning: Meaning
-    because: str
-    codes: frozenset[str]
-    to_person: Meaning | None = None
-
-
-def _judged(meaning: Meaning, codes: str, because: str, *, to_person: Meaning | None = None) -> Judgement:
+def _judged(meaning: Meaning, codes: str, because: str, *, to_person: Meaning | None = None) -> Judgement[Meaning]:
     return Judgement(meaning, because, frozenset(codes.split()), to_person)
 
 
-JUDGEMENTS: tuple[Judgement, ...] = (
+JUDGEMENTS: tuple[Judgement[Meaning], ...] = (
     _judged(Means.LIMIT, "ratelimited rate_limited", "a limit; both spellings are in use"),
     _judged(
         Means.WORKSPACE_WAITS,
@@ -183,7 +169,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     ),
 )
 
-TABLE: dict[str, Judgement] = {code: judgement for judgement in JUDGEMENTS for code in judgement.codes}
+TABLE = by_code(JUDGEMENTS)
 
 
 def outcome_of(error: SlackApiError, *, to: str) -> NoAnswer | Uncertain:
@@ -229,8 +215,7 @@ def is_person(address: str) -> bool:
 
 def _meaning(code: str, status: int, *, is_person: bool) -> Meaning:
     if code in TABLE:
-        judgement = TABLE[code]
-        return judgement.to_person if is_person and judgement.to_person is not None else judgement.meaning
+        return TABLE[code].of(is_person=is_person)
     if status == 429:
         return Means.LIMIT
     # Turned away at the door: by Slack when it is overloaded, or by something in between.
@@ -261,4 +246,4 @@ def _retry_after(response: SlackResponse) -> float:
         seconds = float(given[0] if isinstance(given, list) else given or DEFAULT_RETRY_AFTER_SECONDS)
     except ValueError:
         return DEFAULT_RETRY_AFTER_SECONDS
-    return min(max(seconds, 0.0), LONGEST_HOLD_OFF_SECONDS) if math.isfinite(seconds) else DEFAULT_RETRY_AFTER_SECONDS
+    return seconds_to_wait(seconds)

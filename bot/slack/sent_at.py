@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.clock import as_they_say
+
 # Slack counts in whole seconds, rounded down.
 A_SECOND = timedelta(seconds=1)
-# Further off, one of the two clocks is wrong, and ours is the one that closes check-ins.
-FURTHEST_APART = timedelta(minutes=5)
 
 
 def sent_at(headers: Mapping[str, Sequence[str]], *, received_at: datetime) -> datetime:
@@ -17,7 +17,7 @@ def sent_at(headers: Mapping[str, Sequence[str]], *, received_at: datetime) -> d
         stamp = datetime.fromtimestamp(float(headers.get("x-slack-request-timestamp", [""])[0]), UTC) + A_SECOND
     except (ValueError, IndexError, OverflowError, OSError):
         return received_at
-    return min(received_at, stamp) if received_at - stamp < FURTHEST_APART else received_at
+    return as_they_say(stamp, received_at=received_at)
 
 
 def happened_at(event: Mapping[str, Any], *, received_at: datetime) -> datetime:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.use_cases.who import Speaker
+from rubric.typed_text import without_marks
 
 PLATFORM = "slack"
 
@@ -16,7 +17,7 @@ def speaker_from(body: Mapping[str, Any]) -> Speaker:
     user = body.get("user")
     if isinstance(user, Mapping):
         workspace = user.get("team_id") or (body.get("team") or {}).get("id") or ""
-        return Speaker(PLATFORM, str(workspace), str(user.get("id", "")), str(user.get("name", "")))
+        return Speaker(PLATFORM, str(workspace), str(user.get("id", "")), without_marks(str(user.get("name", ""))))
     acted = (body.get("event") or {}).get("user") or ""
     # What changed about a person is told with the whole of it.
     address = acted.get("id", "") if isinstance(acted, Mapping) else acted
@@ -24,5 +25,5 @@ def speaker_from(body: Mapping[str, Any]) -> Speaker:
         PLATFORM,
         str(body.get("team_id", "")),
         str(body.get("user_id") or address),
-        str(body.get("user_name", "")),
+        without_marks(str(body.get("user_name", ""))),
     )

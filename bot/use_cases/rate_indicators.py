@@ -21,9 +21,16 @@ from storage.store import Transaction
 
 
 def rate_indicators(
-    deps: Deps, who: Speaker, check_in_id: CheckInId, choices: Sequence[Choice], *, act: Act | None = None
+    deps: Deps,
+    who: Speaker,
+    check_in_id: CheckInId,
+    choices: Sequence[Choice],
+    *,
+    act: Act | None = None,
+    goes_on: bool = False,
 ) -> Saved:
-    """What `act` (None: a submission of just now) does, unless a later act has overtaken it.
+    """What `act` (None: a submission of just now) does, unless a later act has overtaken it; `goes_on` when the same
+    form has more pages to come, so that nothing more is asked yet.
 
     A note that looks like a record about a student waits for a submission, and is questioned then; the rest is saved.
     Raises Refused, carrying what was typed, when a rule says no; then nothing of `choices` is saved.
@@ -46,7 +53,7 @@ def rate_indicators(
         if left == 0 and waiting(check_in, current):
             refresh_card(transaction, team, check_in, at=now + DEBOUNCE)
         without_level = _without_level(check_in, after)
-        asks = is_final and not without_level and not held
+        asks = is_final and not goes_on and not without_level and not held
         more = follow_up(transaction, at, who.address, after, now=now) if asks else None
     return Saved(waiting=left, notes_without_level=without_level, questioned=held, follow_up=more)
 

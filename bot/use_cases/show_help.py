@@ -10,7 +10,7 @@ from rubric.refusals import NoTeamHere, NotOnTheTeam
 def show_help(deps: Deps, who: Speaker, channel_id: str) -> Notice:
     """For anybody, anywhere."""
     del deps, who, channel_id
-    return wording.help_text("/homeroom")
+    return wording.help_text()
 
 
 def show_start(deps: Deps, who: Speaker, channel_id: str) -> Notice:
@@ -21,6 +21,4 @@ def show_start(deps: Deps, who: Speaker, channel_id: str) -> Notice:
         status = show_status(deps, who, channel_id)
     except (NoTeamHere, NotOnTheTeam):
         return show_help(deps, who, channel_id)
-    return Notice(
-        status.title, (*status.paragraphs, *wording.next_commands("/homeroom", coordinates=member.coordinates))
-    )
+    return Notice(status.title, (*status.paragraphs, *wording.next_commands(coordinates=member.coordinates)))

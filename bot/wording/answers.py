@@ -1,17 +1,21 @@
-"""What the slash command answers, what is said when something breaks, and what the clock's moments are called."""
+"""What commands answer, what is said when something breaks, and what the clock's moments are called."""
 
 from datetime import datetime
 from typing import assert_never
 
 from bot.use_cases.results import Notice
 from bot.wording.check_ins import check_in_title, have_rated, opening, who_sees_what
+from bot.wording.platform import AT_HOME, COMMAND, DIRECT_MESSAGE
 from bot.wording.times import when, zone_name
+from bot.wording.troubles import THE_CHANNEL
 from rubric.agenda import MomentKind
 from rubric.check_in import CheckIn
+from rubric.typed_text import without_marks
 
 FOR_EVERYBODY = "For everybody on the team"
 FOR_COORDINATORS = "For coordinators"
 _EVERYBODYS = (
+    ("rate", "your private form for the open check-in"),
     ("status", "what is open, how many have rated, what comes next"),
     ("plan", "what is asked when, and by when everything has been asked"),
     ("steps", "next steps: who has what to do, and by when"),
@@ -24,12 +28,12 @@ _EVERYBODYS = (
     ("people", "who is on the team; coordinators change it"),
     ("away", "say until when you are away"),
     ("back", "say that you are back"),
-    ("digest on", "get a digest of your own by direct message"),
+    ("digest on", f"get a digest of your own by {DIRECT_MESSAGE}"),
     ("digest off", "get no digest of your own any more"),
     ("take over", "coordinate a team that has no coordinator (administrators)"),
     ("leave", "leave the team"),
     ("setup", "set up a team in this channel"),
-    ("help", "this list"),
+    ("help", "what you can type"),
 )
 _COORDINATORS = (
     ("ask now", "open the next check-in at once"),
@@ -58,42 +62,49 @@ _NEXT_FOR_EVERYBODY = ("plan", "audit")
 _NEXT_FOR_COORDINATORS = ("ask now", "shift", "settings")
 
 
-def help_text(command: str) -> Notice:
+def help_text() -> Notice:
     return Notice(
         "How Homeroom works",
         (
             "Homeroom asks your team about a few indicators at a time, gathers ratings in private, shows how they "
             "spread, and sums it up every two weeks.",
-            *_command_list(command),
-            who_sees_what(),
+            *_command_list(),
+            f"What waits for you, and buttons for most of this, are {AT_HOME}.",
+            who_sees_what(THE_CHANNEL),
             "Whoever runs your district's Homeroom can look into its database, where ratings have names. Private from "
             "colleagues does not mean exempt from a records request.",
         ),
     )
 
 
-def unknown_command(text: str, command: str = "/homeroom") -> Notice:
-    return Notice("No such command", (f"Homeroom doesn't know “{text}”. Type {command} help to see what it knows.",))
+def unknown_command(text: str) -> Notice:
+    typed = without_marks(text)
+    return Notice("No such command", (f"Homeroom doesn't know “{typed}”. Type {COMMAND} help to see what it knows.",))
 
 
-def next_commands(command: str, *, coordinates: bool) -> tuple[str, ...]:
+def next_commands(*, coordinates: bool) -> tuple[str, ...]:
     """A few of them, and where the others are."""
     wanted = (*_NEXT_FOR_EVERYBODY, *(_NEXT_FOR_COORDINATORS if coordinates else ()))
-    listed = (_listed(command, name, about) for name, about in (*_EVERYBODYS, *_COORDINATORS) if name in wanted)
-    return (*listed, f"{command} help lists everything there is.")
+    listed = (_listed(name, about) for name, about in (*_EVERYBODYS, *_COORDINATORS) if name in wanted)
+    return (*listed, f"{COMMAND} help lists everything there is.")
 
 
-def _command_list(command: str) -> tuple[str, ...]:
+def about_command(name: str) -> str:
+    """What a command is for, as the list says it. Raises KeyError."""
+    return dict((*_EVERYBODYS, *_COORDINATORS))[name]
+
+
+def _command_list() -> tuple[str, ...]:
     return (
         f"{FOR_EVERYBODY}:",
-        *(_listed(command, name, about) for name, about in _EVERYBODYS),
+        *(_listed(name, about) for name, about in _EVERYBODYS),
         f"{FOR_COORDINATORS}:",
-        *(_listed(command, name, about) for name, about in _COORDINATORS),
+        *(_listed(name, about) for name, about in _COORDINATORS),
     )
 
 
-def _listed(command: str, name: str, about: str) -> str:
-    return f"{command} {name}: {about}"
+def _listed(name: str, about: str) -> str:
+    return f"{COMMAND} {name}: {about}"
 
 
 def status(
@@ -124,7 +135,7 @@ def status(
 
 
 def no_team_status() -> Notice:
-    return Notice("No team here", ("No team is set up in this channel. Type /homeroom setup to set one up.",))
+    return Notice("No team here", (f"No team is set up in this channel. Type {COMMAND} setup to set one up.",))
 
 
 def asked_now(number: int, closes_at: datetime, zone: str) -> Notice:
@@ -154,8 +165,8 @@ def not_saved() -> Notice:
     )
 
 
-def slack_was_busy() -> Notice:
-    return Notice("Slack was busy", ("Slack did not open the form just now. Wait a moment and click again.",))
+def form_did_not_open() -> Notice:
+    return Notice("The form did not open", ("It did not open just now. Wait a moment and press the button again.",))
 
 
 def unexpected(reference: str) -> Notice:

@@ -3,6 +3,7 @@
 from bot.use_cases.results import Notice
 from bot.wording import no_files
 from bot.wording.counting import count
+from bot.wording.platform import COMMAND, DIRECT_MESSAGE
 from bot.wording.times import zone_name
 
 AUDIT_TITLE = "What was changed"
@@ -28,7 +29,7 @@ def times_in(zone: str) -> str:
 def file_on_its_way() -> Notice:
     return Notice(
         "The file is on its way",
-        ("It comes to you as a direct message in a moment: a table that any spreadsheet program opens.",),
+        (f"It comes to you as a {DIRECT_MESSAGE} in a moment: a table that any spreadsheet program opens.",),
     )
 
 
@@ -45,4 +46,4 @@ def no_file(team_name: str, code: str) -> str:
 
 def no_file_advice(team_name: str, code: str) -> str:
     command = f'homeroom audit --team "{team_name}"'
-    return f"{no_files.make_it_by(command, code)}. Everything can also be read with /homeroom audit."
+    return f"{no_files.make_it_by(command, code)}. Everything can also be read with {COMMAND} audit."

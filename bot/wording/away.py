@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.use_cases.results import Notice
 from bot.wording.counting import count
+from bot.wording.platform import COMMAND
 from bot.wording.times import day_and_year, zone_name
 
 AWAY = "I'm away"
@@ -45,7 +46,7 @@ def day_passed() -> str:
 
 
 def day_too_far() -> str:
-    return "This is more than a year ahead. If you won't be back, leave the team: /homeroom leave."
+    return f"This is more than a year ahead. If you won't be back, leave the team: {COMMAND} leave."
 
 
 def no_team_chosen() -> str:
@@ -57,7 +58,7 @@ def is_away(until: datetime, zone: str, *, team_names: tuple[str, ...], of: int,
     where = "" if len(team_names) == of else f" This is for {count(len(team_names), 'team')}: {', '.join(team_names)}."
     return Notice(
         f"Away until {day_and_year(until, zone)}",
-        (f"{meaning(rates=rates)}{where}", f"If you are back sooner, press {BACK} or type /homeroom back."),
+        (f"{meaning(rates=rates)}{where}", f"If you are back sooner, press {BACK} or type {COMMAND} back."),
     )
 
 
@@ -74,5 +75,5 @@ def is_back() -> Notice:
 def was_not_away() -> Notice:
     return Notice(
         "You are not away",
-        ("Homeroom counts you as at work, so nothing was changed. To say that you are away, type /homeroom away.",),
+        (f"Homeroom counts you as at work, so nothing was changed. To say that you are away, type {COMMAND} away.",),
     )

@@ -6,6 +6,7 @@ from bot.calendars.address import WhyNot
 from bot.calendars.findings import Findings, Puzzle, Unreadable, WhyPuzzling, WhyUnreadable
 from bot.lookups import NotFound, Problem
 from bot.wording.calendars import left_out, said_name
+from bot.wording.platform import ALLOW_READING_FILES, WORKSPACE
 from rubric.date_ranges import WhyNotRead
 
 _FIND_ONE = "On the district's website, look for a link named iCal, Subscribe, Export, or Download."
@@ -47,8 +48,8 @@ def not_found(found: NotFound, name: str) -> str:
             return bad_address(WhyNot(found.detail) if found.detail in list(WhyNot) else WhyNot.NOT_WEB)
         case Problem.MISSING_SCOPE:
             return (
-                "Homeroom may not read files in your workspace yet. Ask the person who runs it to give it the scope "
-                f"files:read. {_OR_TYPE}"
+                f"Homeroom may not read files in your {WORKSPACE} yet. Ask the person who runs it to "
+                f"{ALLOW_READING_FILES}. {_OR_TYPE}"
             )
         case Problem.GONE:
             return f"{what} is not there any more. Attach it again, or check the address."

@@ -4,7 +4,9 @@ from datetime import datetime
 from math import ceil
 
 from bot.wording.counting import count, count_in_words, in_groups, listed
+from bot.wording.platform import COMMAND
 from bot.wording.times import when, zone_name
+from bot.wording.troubles import THE_CHANNEL
 from rubric.check_in import CheckIn
 from rubric.model import Scale
 
@@ -22,11 +24,11 @@ def check_in_title(check_in: CheckIn) -> str:
     return f"Check-in {check_in.number}"
 
 
-def who_sees_what() -> str:
-    """One sentence, the same wherever somebody is about to rate."""
+def who_sees_what(channel: str = "this channel") -> str:
+    """One sentence, the same wherever somebody is about to rate, but for what the channel is called from there."""
     return (
-        "Nobody on the team sees any rating before the check-in closes; after that, this channel sees counts and "
-        "notes, never names."
+        f"Nobody on the team sees any rating before the check-in closes; after that, {channel} sees counts and notes, "
+        "never names."
     )
 
 
@@ -44,7 +46,7 @@ def welcome(
         "You rate in private. When a check-in closes, this channel sees how the ratings spread, and you talk about "
         "what splits you.",
         "Every two weeks a digest sums it up.",
-        "Type /homeroom help to see what else there is.",
+        f"Type {COMMAND} help to see what else there is.",
     )
 
 
@@ -55,7 +57,7 @@ def opening(at: datetime, zone: str, after_break: str | None) -> str:
 
 def roster(names: tuple[str, ...]) -> str:
     if not names:
-        return "Nobody is on the team yet. Invite people to this channel."
+        return "Nobody is on the team yet. Add people to this channel."
     return f"On the team: {listed(names)}."
 
 
@@ -101,7 +103,7 @@ def form_intro(check_in: CheckIn, zone: str) -> tuple[str, ...]:
     return (
         f"Open until {when(check_in.closes_at, zone)}. Saved as you tap; a note is saved with your next tap or with "
         f"{DONE}. You can change anything until it closes.",
-        who_sees_what(),
+        who_sees_what(THE_CHANNEL),
     )
 
 

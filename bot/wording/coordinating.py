@@ -6,6 +6,7 @@ from bot.wording.changes import dated_sentence
 from bot.wording.check_ins import have_rated
 from bot.wording.counting import count, in_groups, listed
 from bot.wording.homes import moved, plain_day
+from bot.wording.platform import DIRECT_MESSAGE
 from bot.wording.times import WEEKDAY_NAMES, day_and_year, time_of_day, when, zone_name
 from rubric.audit import Entry
 from rubric.digest.participation import Participation
@@ -56,7 +57,7 @@ def sure_to_digest() -> str:
 
 
 def sure_to_nudge() -> str:
-    return "Everyone who has not finished gets one direct message. There is one nudge for each check-in."
+    return f"Everyone who has not finished gets one {DIRECT_MESSAGE}. There is one nudge for each check-in."
 
 
 def none_open() -> str:

@@ -8,6 +8,7 @@ from bot.use_cases.results import Notice
 from bot.wording import digest_pages as pages
 from bot.wording import digests
 from bot.wording.digests import Lead
+from bot.wording.platform import DIRECT_MESSAGE
 from bot.wording.times import period, when
 from rubric.digest.agreed import Agreed
 from rubric.digest.burn_down import BlindSpots
@@ -46,7 +47,7 @@ def test_intro() -> str:
 def test_on_its_way() -> Notice:
     return Notice(
         "A test is coming",
-        ("The digest as it is now comes to you as a direct message in a moment. Nobody else gets it.",),
+        (f"The digest as it is now comes to you as a {DIRECT_MESSAGE} in a moment. Nobody else gets it.",),
     )
 
 

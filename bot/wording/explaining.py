@@ -193,7 +193,9 @@ def _at(origin: Origin, zone: str) -> tuple[str, ...]:
 def _differs(origin: Origin) -> str:
     if origin.claim in (Claim.COVERAGE, Claim.FORECAST):
         return "The digest said something else: settings or the calendar have changed since."
-    return "The digest said something else. To compare and correct it, type /homeroom digest correct in the channel."
+    return (
+        "The digest said something else. The command “digest correct”, given in the channel, compares and corrects it."
+    )
 
 
 def no_digest(team_name: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from bot.use_cases.results import Notice
 from bot.wording import no_files
 from bot.wording.counting import count
+from bot.wording.platform import COMMAND, DIRECT_MESSAGE
 from bot.wording.times import MONTHS, zone_name
 from rubric.export import About, ExportFormat, Scope, Table, WhyEmpty
 from rubric.model import DomainId, IndicatorId, Rubric
@@ -82,7 +83,7 @@ def days(since: date | None, until: date | None) -> str:
 
 def file_on_its_way() -> Notice:
     return Notice(
-        "The export is on its way", ("It comes to you as a direct message in a moment. Nobody else gets it.",)
+        "The export is on its way", (f"It comes to you as a {DIRECT_MESSAGE} in a moment. Nobody else gets it.",)
     )
 
 
@@ -119,7 +120,7 @@ def no_file(team_name: str, code: str) -> str:
 
 def no_file_advice(about: About, format: ExportFormat, code: str) -> str:
     advice = no_files.make_it_by(command(about, format), code)
-    return f"{advice}. The same can be looked at with /homeroom history."
+    return f"{advice}. The same can be looked at with {COMMAND} history."
 
 
 def command(about: About, format: ExportFormat) -> str:

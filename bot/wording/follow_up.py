@@ -12,7 +12,7 @@ PLACEHOLDER = "What you saw: numbers, dates, examples. A link is welcome. No stu
 
 
 def intro() -> str:
-    return "Your ratings are saved. All of this is optional: answer what you like and save, or just cancel."
+    return "Your ratings are saved. All of this is optional: answer what you like and save, or leave it at that."
 
 
 def who_sees() -> str:

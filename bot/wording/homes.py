@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 from bot.use_cases.home.facts import Coming, TeamLine, TeamPage, WaitingCheckIn
 from bot.wording.check_ins import asked_labels, check_in_title
 from bot.wording.counting import count, listed
+from bot.wording.platform import ADMINISTRATOR, COMMAND, LET_IN
 from bot.wording.times import MONTHS, WEEKDAYS, day, when, zone_name
 from bot.wording.troubles import CHANNEL, meanwhile, place_closed
 from jobs.announcements import WhyClosed
 
+HOME_TITLE = "Your home page"
 WAITING_TITLE = "Waiting for you"
 TEAMS_TITLE = "Your teams"
 CHOOSE_TEAM = "Choose a team"
@@ -91,7 +93,7 @@ def lost(because: str) -> tuple[str, str]:
 def orphaned() -> str:
     return (
         "Nobody coordinates this team any more, so nobody can change how it works; until somebody does, it goes on as "
-        f"it is. An admin of the workspace can take it over by typing /homeroom take over in {CHANNEL}."
+        f"it is. An {ADMINISTRATOR} can take it over by typing {COMMAND} take over in {CHANNEL}."
     )
 
 
@@ -132,7 +134,7 @@ def _day_or_time(at: datetime, zone: str) -> str:
 
 def its_channel() -> str:
     """Goes on with the channel itself."""
-    return " Its channel is "
+    return " Its results are posted in "
 
 
 def next_check_in(page: TeamPage) -> str:
@@ -179,7 +181,7 @@ def no_team() -> tuple[str, ...]:
 def how_to_start() -> tuple[str, ...]:
     return (
         "Go to the channel where your team talks. Everyone in it will see the results, so choose one of your own.",
-        "Type /invite @Homeroom there, and then /homeroom setup.",
+        f"To let Homeroom in, {LET_IN}. Then type {COMMAND} setup there.",
         "A form asks who is on the team and when to ask, and shows the first dates. Nothing is posted before you "
         "confirm; then Homeroom says hello in the channel and opens the first check-in on its date.",
     )

@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.use_cases.next_steps.facts import StepCounts, StepLine, StepsPage
 from bot.use_cases.results import Notice
 from bot.wording.counting import count, listed
+from bot.wording.platform import COMMAND, DIRECT_MESSAGE
 from bot.wording.times import MONTHS, WEEKDAYS, day, day_and_month
 from jobs.announcements import StepReminder
 from rubric.next_step import NextStep, StepKind, StepState, WhyTold
@@ -77,7 +78,7 @@ def in_own_list(line: StepLine) -> str:
 
 
 def more_of_yours(hidden: int) -> str:
-    return f"{count(hidden, 'more next step')} of yours. Type /homeroom steps in the team's channel to see all."
+    return f"{count(hidden, 'more next step')} of yours. Type {COMMAND} steps in the team's channel to see all."
 
 
 def how_many(page: StepsPage) -> str:
@@ -195,7 +196,7 @@ def indicator_missing() -> str:
 
 def added(step: NextStep, *, is_own: bool, today: date) -> Notice:
     who = "You have" if is_own else f"{step.owner} has"
-    told = "You are reminded" if is_own else "They are told in a direct message, and reminded"
+    told = "You are reminded" if is_own else f"They are told in a {DIRECT_MESSAGE}, and reminded"
     return Notice(
         "Saved",
         (
@@ -267,7 +268,7 @@ def left_behind(name: str, number: int) -> str:
         return ""
     stays = "stays open" if number == 1 else "stay open"
     to = "it" if number == 1 else "them"
-    return f"{count(number, 'next step')} of {name}'s {stays}. Type /homeroom steps to give {to} to somebody else."
+    return f"{count(number, 'next step')} of {name}'s {stays}. Type {COMMAND} steps to give {to} to somebody else."
 
 
 def you_leave_behind(number: int) -> str:

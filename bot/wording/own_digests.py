@@ -2,6 +2,7 @@
 
 from bot.use_cases.results import Notice
 from bot.wording.counting import count, in_groups, listed
+from bot.wording.platform import AT_HOME, COMMAND, DIRECT_MESSAGE
 from bot.wording.times import day_and_month, period, when
 from bot.wording.troubles import CHANNEL
 from rubric.digest.personal import Agreement, OpenRatings, OwnStep, PersonalDigest
@@ -34,7 +35,7 @@ def due(step: OwnStep) -> str:
 
 
 def more_steps(hidden: int) -> str:
-    return f"{count(hidden, 'more next step')} of yours {'is' if hidden == 1 else 'are'} on Homeroom's Home tab."
+    return f"{count(hidden, 'more next step')} of yours {'is' if hidden == 1 else 'are'} {AT_HOME}."
 
 
 def agreed(item: Agreement) -> tuple[str, str]:
@@ -54,7 +55,7 @@ def the_rest() -> str:
 
 def at_home(*, wants_digest: bool) -> str:
     if wants_digest:
-        return "After each of the team's digests, one of your own comes to you as a direct message."
+        return f"After each of the team's digests, one of your own comes to you as a {DIRECT_MESSAGE}."
     return "No digest of your own comes to you; the team's is in its channel."
 
 
@@ -64,8 +65,7 @@ def stopped(team_names: tuple[str, ...]) -> Notice:
         (
             f"Homeroom sends you no more digests of your own from {listed(team_names)}. The team's digest still comes "
             "in its channel, and reminders still come to you.",
-            f"To get yours again, type /homeroom digest on in the team's channel, or press {SEND_OWN} on Homeroom's "
-            "Home tab.",
+            f"To get yours again, type {COMMAND} digest on in the team's channel, or press {SEND_OWN} {AT_HOME}.",
         ),
     )
 
@@ -75,7 +75,7 @@ def started(team_names: tuple[str, ...]) -> Notice:
         "Your own digest is on",
         (
             f"After each digest of {listed(team_names)}, Homeroom tells you what waits for you and what changed, in a "
-            "direct message; when there is nothing, it writes nothing.",
-            f"To stop that, type /homeroom digest off in the team's channel, or press {STOP} in such a message.",
+            f"{DIRECT_MESSAGE}; when there is nothing, it writes nothing.",
+            f"To stop that, type {COMMAND} digest off in the team's channel, or press {STOP} in such a message.",
         ),
     )

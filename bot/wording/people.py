@@ -4,6 +4,8 @@ from typing import assert_never
 
 from bot.use_cases.results import Notice
 from bot.wording.check_ins import reminder, who_sees_what
+from bot.wording.platform import COMMAND
+from bot.wording.troubles import THE_CHANNEL
 from jobs.announcements import Invitation, WhyWritten
 from storage.proposals import Proposal, ProposalKind, Settled
 
@@ -68,7 +70,7 @@ def answered(proposal: Proposal, how: Settled) -> Notice:
                 "On the team",
                 (
                     f"{name} is on the team now, as a member. If a check-in is open, they are told of it once.",
-                    "To say what they stand for in the cabinet, type /homeroom people.",
+                    f"To say what they stand for in the cabinet, type {COMMAND} people.",
                 ),
             )
         case Settled.OBSERVER:
@@ -81,7 +83,7 @@ def answered(proposal: Proposal, how: Settled) -> Notice:
                 "Not on the team",
                 (
                     f"{name} is in the channel and not on the team: they are not asked, and can't rate.",
-                    "They can read what is posted in the channel. To add them later, type /homeroom people.",
+                    f"They can read what is posted in the channel. To add them later, type {COMMAND} people.",
                 ),
             )
         case Settled.TAKEN_OFF:
@@ -98,7 +100,7 @@ def invitation(facts: Invitation) -> tuple[str, ...]:
         case WhyWritten.BACK:
             return (f"You are back from being away. {waiting}",)
         case WhyWritten.NEW:
-            return (f"You are on {facts.team_name} now. {waiting}", who_sees_what())
+            return (f"You are on {facts.team_name} now. {waiting}", who_sees_what(THE_CHANNEL))
         case WhyWritten.NUDGE:
             return (f"A coordinator sent this once, to everyone who has not finished. {waiting}",)
         case _:

@@ -1,6 +1,7 @@
 """Pinning and excluding indicators, and a domain in focus: the forms' words, and what each brings."""
 
 from bot.use_cases.results import Notice
+from bot.wording.platform import COMMAND
 from rubric.model import DomainId, IndicatorId, Rubric
 
 PIN_TITLE = "Pin an indicator"
@@ -50,14 +51,14 @@ def pinned(label: str, text: str) -> Notice:
         "Pinned",
         (
             f"{label} comes next: “{text}”",
-            "The pin comes off by itself once it has been asked. To take it off sooner, type /homeroom pin.",
+            f"The pin comes off by itself once it has been asked. To take it off sooner, type {COMMAND} pin.",
         ),
     )
 
 
 def excluded(label: str, text: str) -> Notice:
     return Notice(
-        "Excluded", (f"{label} is not asked any more: “{text}”", "To include it again, type /homeroom exclude.")
+        "Excluded", (f"{label} is not asked any more: “{text}”", f"To include it again, type {COMMAND} exclude.")
     )
 
 
@@ -84,11 +85,11 @@ def excluded_already() -> str:
 
 
 def is_excluded() -> str:
-    return "This one is excluded. Include it again first, with /homeroom exclude."
+    return f"This one is excluded. Include it again first, with {COMMAND} exclude."
 
 
 def is_pinned() -> str:
-    return "This one is pinned. Unpin it first, with /homeroom pin."
+    return f"This one is pinned. Unpin it first, with {COMMAND} pin."
 
 
 def last_one() -> str:

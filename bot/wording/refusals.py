@@ -8,6 +8,7 @@ from bot.wording.answers import no_team_status
 from bot.wording.changes import sentence
 from bot.wording.counting import count, listed
 from bot.wording.next_steps import AboutSteps, step_refusal
+from bot.wording.platform import COMMAND
 from bot.wording.reports import AboutReports, report_refusal
 from bot.wording.roles import ABOUT_ROLES, NO_COORDINATOR, about_roles
 from bot.wording.set_up import setting_problem
@@ -151,7 +152,7 @@ def _already_set_up(refusal: TeamAlreadySetUp, zone: str) -> Notice:
         "Already set up",
         (
             f"This channel has a team already, {refusal.team_name}.{made} Nothing was changed.",
-            f"{_coordinating(refusal.coordinators)} Type /homeroom status to see how it stands.",
+            f"{_coordinating(refusal.coordinators)} Type {COMMAND} status to see how it stands.",
         ),
     )
 
@@ -161,7 +162,7 @@ def _no_digest_yet(next_at: datetime, zone: str) -> Notice:
         "No digest yet",
         (
             "This team has had no digest, so there is none to go back to.",
-            f"The first one comes {when(next_at, zone)}. To post one sooner, type /homeroom digest now.",
+            f"The first one comes {when(next_at, zone)}. To post one sooner, type {COMMAND} digest now.",
         ),
     )
 
@@ -218,7 +219,7 @@ _PLAIN: dict[type[Refusal], tuple[str, ...]] = {
     DraftIsGone: (
         "Please start again",
         "What was filled in here is no longer kept: it is done already, or a long time has passed. Nothing was posted.",
-        "Type /homeroom setup in the channel to begin anew.",
+        f"Type {COMMAND} setup in the channel to begin anew.",
     ),
     NothingToAsk: (
         "Nothing to ask",
@@ -238,7 +239,7 @@ _PLAIN: dict[type[Refusal], tuple[str, ...]] = {
     DigestNotPostedYet: (
         "Not posted yet",
         "The last digest still waits to be posted, so nothing was posted again. It comes by itself as soon as the "
-        "channel takes posts; type /homeroom status to see how the team stands.",
+        f"channel takes posts; type {COMMAND} status to see how the team stands.",
     ),
     NothingToDigest: (
         "Nothing to sum up yet",

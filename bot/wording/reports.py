@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.use_cases.results import Notice
 from bot.wording import no_files
 from bot.wording.counting import count, listed
+from bot.wording.platform import COMMAND, DIRECT_MESSAGE
 from bot.wording.times import day_and_year, when
 from rubric.full_pass import FullPass, Outcome
 from rubric.refusals import NoSuchPass, NothingToReport
@@ -13,11 +14,11 @@ AboutReports = NothingToReport | NoSuchPass
 
 
 def report_on_its_way(pass_number: int, *, earlier: tuple[int, ...]) -> Notice:
-    before = (f"For an earlier pass, add its number: /homeroom report {earlier[-1]}",) if earlier else ()
+    before = (f"For an earlier pass, add its number: {COMMAND} report {earlier[-1]}",) if earlier else ()
     return Notice(
         "The report is on its way",
         (
-            f"Pass {pass_number} comes to you as a direct message in a moment: a page to open in your browser, read, "
+            f"Pass {pass_number} comes to you as a {DIRECT_MESSAGE} in a moment: a page to open in your browser, read, "
             "and print.",
             *before,
         ),
@@ -27,7 +28,7 @@ def report_on_its_way(pass_number: int, *, earlier: tuple[int, ...]) -> Notice:
 def report_refusal(refusal: AboutReports, zone: str) -> Notice:
     match refusal:
         case NothingToReport(closes_at=closes_at):
-            after = "Ask again once the first one has closed; /homeroom status says when it opens."
+            after = f"Ask again once the first one has closed; {COMMAND} status says when it opens."
             if closes_at is not None:
                 after = f"The open one closes {when(closes_at, zone)}. Ask again after that."
         case NoSuchPass(pass_number=wanted, passes=passes):
@@ -37,7 +38,7 @@ def report_refusal(refusal: AboutReports, zone: str) -> Notice:
                 "No such pass",
                 (
                     f"No check-in of pass {wanted} has closed, so there is nothing to report of it. {have} "
-                    f"something to report: type /homeroom report {passes[-1]}.",
+                    f"something to report: type {COMMAND} report {passes[-1]}.",
                 ),
             )
         case _:

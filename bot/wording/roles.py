@@ -4,11 +4,12 @@ from typing import assert_never
 
 from bot.use_cases.results import Notice
 from bot.wording.counting import count, listed
+from bot.wording.platform import ADMINISTRATOR, COMMAND
 from rubric.refusals import AdminsOnly, HasCoordinators, LastCoordinator, NoLongerOnTheTeam, TeamFull
 
 ABOUT_ROLES = (AdminsOnly, HasCoordinators, LastCoordinator, NoLongerOnTheTeam, TeamFull)
 NO_COORDINATOR = (
-    "This team has no coordinator. An administrator of the workspace can take it over: they type /homeroom take over "
+    f"This team has no coordinator. An {ADMINISTRATOR} can take it over: they type {COMMAND} take over "
     "in the team's channel."
 )
 
@@ -22,7 +23,7 @@ def about_roles(refusal: AdminsOnly | HasCoordinators | LastCoordinator | NoLong
                 "Not on the team any more",
                 (
                     f"{name} has left the team meanwhile, so nothing was changed. What they rated is kept.",
-                    "Type /homeroom people to see who is on it now.",
+                    f"Type {COMMAND} people to see who is on it now.",
                 ),
             )
         case TeamFull(most=most):
@@ -39,16 +40,16 @@ def about_roles(refusal: AdminsOnly | HasCoordinators | LastCoordinator | NoLong
                 "It has a coordinator",
                 (
                     f"{listed(coordinators)} {verb} this team, so there is nothing to take over.",
-                    "To coordinate it too, or instead, ask them to type /homeroom hand over.",
+                    f"To coordinate it too, or instead, ask them to type {COMMAND} hand over.",
                 ),
             )
         case AdminsOnly():
             return Notice(
                 "For administrators",
                 (
-                    "This team has no coordinator who can be reached, and only an administrator of the workspace can "
+                    f"This team has no coordinator who can be reached, and only an {ADMINISTRATOR} can "
                     "take it over. You are not one, so nothing was changed.",
-                    "Ask one of them to join this channel and type /homeroom take over.",
+                    f"Ask one of them to join this channel and type {COMMAND} take over.",
                 ),
             )
         case _:
@@ -62,5 +63,5 @@ def last_coordinator(name: str, *, is_self: bool) -> str:
 
 
 def _last_coordinator(name: str, *, is_self: bool) -> Notice:
-    first = "Hand over first: type /homeroom hand over and choose who coordinates instead."
+    first = f"Hand over first: type {COMMAND} hand over and choose who coordinates instead."
     return Notice("A coordinator is needed", (last_coordinator(name, is_self=is_self), first))

@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.lookups import NotFound, Problem
 from bot.use_cases.results import Notice
 from bot.wording.counting import count, listed
+from bot.wording.platform import COMMAND, LET_IN
 from bot.wording.roles import NO_COORDINATOR
 from bot.wording.times import day_and_year
 from rubric.people import Member, Role
@@ -109,7 +110,7 @@ def everybody_is_on_it() -> Notice:
         (
             "Everyone in the channel who can be on the team is on it already. Bots, guests and people of other "
             "organizations are left out.",
-            "Invite somebody to the channel first; then you are asked about them.",
+            "Bring somebody into the channel first; then you are asked about them.",
         ),
     )
 
@@ -131,14 +132,14 @@ def not_all_shown(shown: int) -> str:
 
 
 def whom_to_add_gone() -> Notice:
-    return Notice("Please open it again", ("This form is too old, so nobody was added. Type /homeroom people.",))
+    return Notice("Please open it again", (f"This form is too old, so nobody was added. Type {COMMAND} people.",))
 
 
 def not_looked_up(missing: NotFound) -> Notice:
     """Why the people of the channel, or a person, could not be looked up."""
     match missing.problem:
         case Problem.CHANNEL_HIDDEN | Problem.GONE:
-            said = "Homeroom can't see this any more. If it is a channel, type /invite @Homeroom in it and try again."
+            said = f"Homeroom can't see this any more. If it is a channel, {LET_IN}, and try again."
         case Problem.CHANNEL_ARCHIVED:
             said = "The team's channel is archived. Unarchive it and try again."
         case Problem.NOT_A_CHANNEL:
@@ -176,7 +177,7 @@ def cannot_be_reached(names: tuple[str, ...]) -> str:
 def nobody_to_hand_over_to() -> Notice:
     return Notice(
         "Nobody to hand over to",
-        ("You are the only person on this team, so nothing was changed. Add somebody first: type /homeroom people.",),
+        (f"You are the only person on this team, so nothing was changed. Add somebody first: type {COMMAND} people.",),
     )
 
 
@@ -202,7 +203,7 @@ def taken_over(team_name: str) -> Notice:
         "You coordinate this team",
         (
             f"You coordinate {team_name} now, and its channel is told. You rate only if you did before.",
-            "Type /homeroom people to see who is on it, and /homeroom hand over when somebody else should coordinate.",
+            f"Type {COMMAND} people to see who is on it, and {COMMAND} hand over when somebody else should coordinate.",
         ),
     )
 

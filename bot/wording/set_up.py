@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.lookups import WhyLeftOut
 from bot.use_cases.results import Notice
 from bot.wording.counting import count, listed
+from bot.wording.platform import DIRECT_MESSAGE, LET_IN, WORKSPACE, ZONE_SOURCE
 from bot.wording.times import when, zone_name
 from rubric.refusals import BadSetting
 
@@ -44,7 +45,7 @@ HINTS = {
     "name": "It tells this team from others in messages to people who are on several.",
     "start_on": "The first check-in opens on the first such weekday from then on.",
     "indicators_per_check_in": "Seven take each person about three minutes.",
-    "reminder_days": "In a direct message, in the member's own working hours. Two days at most, or none.",
+    "reminder_days": f"In a {DIRECT_MESSAGE}, in the member's own working hours. Two days at most, or none.",
 }
 # Days by the number that Python gives them.
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -95,16 +96,16 @@ def _reason(why: WhyLeftOut, number: int) -> str:
             return "an app, which has nothing to rate." if one else "apps, which have nothing to rate."
         case WhyLeftOut.GUEST:
             return (
-                "a guest of this workspace; only its own people rate."
+                f"a guest of this {WORKSPACE}; only its own people rate."
                 if one
-                else ("guests of this workspace; only its own people rate.")
+                else (f"guests of this {WORKSPACE}; only its own people rate.")
             )
         case WhyLeftOut.STRANGER:
             return "from another organization." if one else "all from other organizations."
         case WhyLeftOut.CLOSED:
             return "the account is closed." if one else "their accounts are closed."
         case WhyLeftOut.HIDDEN:
-            return "Slack doesn't show apps who it is." if one else "Slack doesn't show apps who they are."
+            return "Homeroom isn't shown who it is." if one else "Homeroom isn't shown who they are."
         case _:
             assert_never(why)
 
@@ -132,15 +133,15 @@ def clock(at: time) -> str:
 
 def zone_of(name: str) -> str:
     """Where the form has the zone from."""
-    return f"From the profile of {name}. All times are shown in this zone."
+    return f"From the {ZONE_SOURCE} of {name}. All times are shown in this zone."
 
 
 def zone_other(zone: str, name: str) -> str:
-    return f"The profile of {name} says {zone}. All times are shown in the zone chosen here."
+    return f"The {ZONE_SOURCE} of {name} says {zone}. All times are shown in the zone chosen here."
 
 
 def zone_unknown(zone: str, name: str) -> str:
-    return f"The profile of {name} says “{zone}”, which is no time zone that Homeroom knows. Please choose one."
+    return f"The {ZONE_SOURCE} of {name} says “{zone}”, which is no time zone that Homeroom knows. Please choose one."
 
 
 def field_missing() -> str:
@@ -213,6 +214,6 @@ def set_up_done(first_check_in_at: datetime, zone: str) -> Notice:
         (
             f"The first check-in opens {when(first_check_in_at, zone)} ({zone_name(zone)}).",
             "A welcome will show up in the channel within a minute. If it doesn't, Homeroom isn't in the channel yet: "
-            "type /invite @Homeroom there, and it carries on by itself.",
+            f"{LET_IN}, and it carries on by itself.",
         ),
     )

@@ -3,11 +3,12 @@
 from bot.lookups import NotFound, Problem
 from bot.use_cases.results import Notice
 from bot.wording.counting import count
+from bot.wording.platform import COMMAND, LET_IN
 
-_AGAIN = "then type /homeroom setup again."
+_AGAIN = f"then type {COMMAND} setup again."
 _NO_ANSWER = (
-    "No answer from Slack",
-    "Slack didn't say who is in this channel. Nothing is lost.",
+    "No answer came",
+    "Homeroom asked who is in this channel, and no answer came. Nothing is lost.",
     f"Wait a moment, {_AGAIN}",
 )
 # The title, what is the matter, and what to do about it.
@@ -15,7 +16,7 @@ _WHY: dict[Problem, tuple[str, str, str]] = {
     Problem.CHANNEL_HIDDEN: (
         "Homeroom isn't in here",
         "Homeroom can't see this channel. Either it is private and Homeroom isn't in it, or it is gone.",
-        f"Type /invite @Homeroom in the channel, {_AGAIN}",
+        f"To let it in, {LET_IN}; {_AGAIN}",
     ),
     Problem.CHANNEL_ARCHIVED: (
         "This channel is archived",
@@ -24,22 +25,22 @@ _WHY: dict[Problem, tuple[str, str, str]] = {
     ),
     Problem.NOT_A_CHANNEL: (
         "A team needs a channel",
-        "This is a direct message. A team works in a channel, where everybody on it sees the results.",
-        "Go to the channel where your team talks, or make one, and type /homeroom setup there.",
+        "This is not a channel. A team works in a channel, where everybody on it sees the results.",
+        f"Go to the channel where your team talks, or make one, and type {COMMAND} setup there.",
     ),
     Problem.TOO_LARGE: (
         "Too many people here",
         "{detail} people and apps are in this channel, and Homeroom can't list more than 100 to choose from.",
-        "Make a channel for the team, invite its people and Homeroom, and type /homeroom setup there.",
+        f"Make a channel for the team, add its people and Homeroom to it, and type {COMMAND} setup there.",
     ),
     Problem.MISSING_SCOPE: (
         "Homeroom may not look",
-        "The workspace doesn't let Homeroom see who is in a channel; the app lacks a permission.",
+        "Homeroom isn't allowed to see who is in this channel; the app lacks a permission.",
         "Ask the person who runs Homeroom to run homeroom doctor, which names it.",
     ),
     Problem.BUSY: (
         "Please wait a moment",
-        "Slack asks Homeroom to wait {seconds}.",
+        "Homeroom is asked to wait {seconds}.",
         f"Wait that long, {_AGAIN}",
     ),
     Problem.GONE: _NO_ANSWER,
@@ -64,7 +65,7 @@ def nobody_here() -> Notice:
         (
             "Nobody in this channel can be on a team: apps, guests, people of other organizations, and closed accounts "
             "can't.",
-            "Invite the people of your team to this channel, then type /homeroom setup again.",
+            f"Add the people of your team to this channel, then type {COMMAND} setup again.",
         ),
     )
 
@@ -75,6 +76,6 @@ def not_for_you() -> Notice:
         (
             "A team is set up by somebody who could be on it, and you are not one of them: guests, people of other "
             "organizations, and people who are not in the channel can't.",
-            "Ask a colleague in this channel to type /homeroom setup here.",
+            f"Ask a colleague in this channel to type {COMMAND} setup here.",
         ),
     )

@@ -10,6 +10,7 @@ from bot.wording.auditing import AUDIT_TITLE
 from bot.wording.changes import sentence
 from bot.wording.counting import count
 from bot.wording.decision_changes import seen_otherwise
+from bot.wording.platform import COMMAND, DIRECT_MESSAGE
 from bot.wording.times import when
 from jobs.announcements import ChangeNote
 from rubric.audit import What
@@ -54,7 +55,7 @@ def paused(open_number: int | None, closes_at: datetime | None, zone: str) -> No
             f"Check-in {open_number} stays open until {when(closes_at, zone)}: people can still rate, and its results "
             "are posted then."
         )
-    return Notice("The team is paused", (*said, "To go on, type /homeroom resume."))
+    return Notice("The team is paused", (*said, f"To go on, type {COMMAND} resume."))
 
 
 def resumed(next_at: datetime, zone: str) -> Notice:
@@ -62,7 +63,7 @@ def resumed(next_at: datetime, zone: str) -> Notice:
         "The team goes on",
         (
             f"The next check-in opens {when(next_at, zone)}. What fell due during the pause does not come later.",
-            "To open one before that, type /homeroom ask now.",
+            f"To open one before that, type {COMMAND} ask now.",
         ),
     )
 
@@ -144,7 +145,7 @@ def nudged(number: int, people: int) -> Notice:
         "Nudged",
         (
             f"{count(people, 'person', 'people')} who {'has' if people == 1 else 'have'} not finished Check-in "
-            f"{number} {'gets' if people == 1 else 'get'} a direct message, in their own working hours.",
+            f"{number} {'gets' if people == 1 else 'get'} a {DIRECT_MESSAGE}, in their own working hours.",
             "That was this check-in's one nudge.",
         ),
     )
@@ -153,7 +154,7 @@ def nudged(number: int, people: int) -> Notice:
 def test_on_its_way() -> Notice:
     return Notice(
         "A test is on its way",
-        ("It comes to you alone, as a direct message, in a moment. Nothing is opened and nothing is saved.",),
+        (f"It comes to you alone, as a {DIRECT_MESSAGE}, in a moment. Nothing is opened and nothing is saved.",),
     )
 
 
@@ -204,7 +205,7 @@ def steering_refusal(refusal: AboutSteering, zone: str) -> Notice:
                 "No room to extend",
                 (
                     f"Check-in {number} is open until {when(next_at, zone)} already, and then the next one opens. Move "
-                    "that one first, with /homeroom shift.",
+                    f"that one first, with {COMMAND} shift.",
                 ),
             )
         case NudgedAlready(number=number, at=at):
@@ -224,15 +225,15 @@ def steering_refusal(refusal: AboutSteering, zone: str) -> Notice:
 
 # Those that carry no facts.
 _PLAIN: Mapping[type[AlreadyPaused | TeamIsPaused | NothingOpen | DateGone | NoPlaceForIt], tuple[str, str]] = {
-    AlreadyPaused: ("Already paused", "The team is paused already. To go on, type /homeroom resume."),
+    AlreadyPaused: ("Already paused", f"The team is paused already. To go on, type {COMMAND} resume."),
     TeamIsPaused: (
         "The team is paused",
-        "While a team is paused nothing opens and nobody is written to, so this was not done. Type /homeroom resume "
+        f"While a team is paused nothing opens and nobody is written to, so this was not done. Type {COMMAND} resume "
         "first.",
     ),
     NothingOpen: (
         "No check-in is open",
-        "This is about the open check-in, and none is open now, so nothing was done. /homeroom status says when the "
+        f"This is about the open check-in, and none is open now, so nothing was done. {COMMAND} status says when the "
         "next one opens.",
     ),
     DateGone: (
@@ -243,6 +244,6 @@ _PLAIN: Mapping[type[AlreadyPaused | TeamIsPaused | NothingOpen | DateGone | NoP
     NoPlaceForIt: (
         "Its place is taken",
         "Another check-in was moved to that date meanwhile, or is open until after it, and check-ins keep their order, "
-        "a day apart at least. So this one stays left out. Move the other one first, with /homeroom shift.",
+        f"a day apart at least. So this one stays left out. Move the other one first, with {COMMAND} shift.",
     ),
 }

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.use_cases.results import Notice
+from bot.wording.platform import LET_IN, OPEN_CHATS, WORKSPACE
 from bot.wording.times import when
 from jobs.announcements import Doubtful, WhyClosed
 
@@ -21,24 +22,24 @@ def place_closed(why: WhyClosed) -> str:
     match why:
         case WhyClosed.ARCHIVED:
             return (
-                f"{CHANNEL} is archived, so Homeroom can't post there. Unarchive it, type /invite @Homeroom in it, and "
-                "it carries on by itself."
+                f"{CHANNEL} is archived, so Homeroom can't post there. Unarchive it, and if Homeroom isn't in it then, "
+                f"{LET_IN}; it carries on by itself."
             )
         case WhyClosed.REMOVED:
             return (
-                f"Homeroom isn't in {CHANNEL} any more, so it can't post there. Type /invite @Homeroom in the channel "
-                "and it carries on by itself."
+                f"Homeroom isn't in {CHANNEL} any more, so it can't post there. To let it in again, {LET_IN}; it "
+                "carries on by itself."
             )
         case WhyClosed.GONE:
             return (
                 f"Homeroom can't find {CHANNEL} any more, so it can't post there. Either the channel was deleted, or "
-                "it is private and Homeroom isn't in it. If it still exists, make sure it isn't archived and type "
-                "/invite @Homeroom in it; then Homeroom carries on by itself."
+                "it is private and Homeroom isn't in it. If it still exists, make sure it isn't archived and "
+                f"{LET_IN}; then Homeroom carries on by itself."
             )
         case WhyClosed.FORBIDDEN:
             return (
-                f"A rule of {CHANNEL} or of the workspace doesn't let Homeroom post there. Ask whoever manages the "
-                "channel or the workspace to let the app post; then it carries on by itself."
+                f"A rule of {CHANNEL} or of the {WORKSPACE} doesn't let Homeroom post there. Ask whoever manages the "
+                f"channel or the {WORKSPACE} to let the app post; then it carries on by itself."
             )
         case WhyClosed.PERSON_GONE:
             return (
@@ -48,7 +49,7 @@ def place_closed(why: WhyClosed) -> str:
         case WhyClosed.NO_DIRECT_MESSAGES:
             return (
                 "Homeroom can't write to this person directly, so they get no reminders; they can still rate from the "
-                "card. If it is so for everybody, turn on the Messages Tab under App Home in the app's settings."
+                f"card. {OPEN_CHATS}"
             )
         case _:
             assert_never(why)
@@ -86,7 +87,7 @@ def posted_again(what: Doubtful) -> Notice:
         said = "The card will be in the channel in a moment, unless its check-in has closed by now."
     else:
         said = "It will be in the channel in a moment."
-    return Notice("On its way again", (said, "Should the first one turn up after all, you can delete it in Slack."))
+    return Notice("On its way again", (said, "Should the first one turn up after all, you can delete it there."))
 
 
 def settled_already() -> Notice:

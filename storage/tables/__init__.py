@@ -12,13 +12,14 @@ from storage.tables.decisions import (
 )
 from storage.tables.outbox import deliveries, digests, lanes
 from storage.tables.steering import audit, drafts, proposals
-from storage.tables.teams import members, teams, workspaces
+from storage.tables.teams import conversation_references, members, teams, workspaces
 
 __all__ = [
     "Moment",
     "asked_indicators",
     "audit",
     "check_ins",
+    "conversation_references",
     "deliveries",
     "digest_corrections",
     "digests",

@@ -48,7 +48,7 @@ deliveries = Table(
     Column("attempted_at", Moment),
     Column("sent_at", Moment),
     Column("message_address", String(255)),
-    Column("message_id", String(64)),
+    Column("message_id", String(255), comment="several, with + between, where one message takes several"),
     Column("error", Text),
     Index(None, "lane", "state", "run_at"),
     Index(None, "about", "kind"),

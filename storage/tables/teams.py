@@ -1,4 +1,4 @@
-"""Workspaces, teams and their members."""
+"""Workspaces, how to reach what is in them, teams and their members."""
 
 from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, String, Table, Text, Time, UniqueConstraint, true
 
@@ -14,6 +14,22 @@ workspaces = Table(
     Column("blocked_until", Moment, comment="a Retry-After for the whole workspace"),
     Column("uninstalled_at", Moment, comment="since when its platform no longer lets us in; null while it does"),
     UniqueConstraint("platform", "external_id"),
+)
+
+conversation_references = Table(
+    "conversation_references",
+    metadata,
+    id_column(),
+    reference("workspace_id", "workspaces.id"),
+    Column("address", String(255), nullable=False, comment="a channel's or a person's"),
+    Column("conversation", String(255), nullable=False, comment="where it is written to; empty while nobody knows"),
+    Column("service_url", Text, nullable=False, comment="the platform's own address for it"),
+    Column("grouped_under", String(255), nullable=False, comment="what a channel is part of; empty for a person"),
+    Column("name", Text, nullable=False, comment="what the platform called it last"),
+    Column("zone", String(64), nullable=False, comment="a person's, as their device said it; empty while unknown"),
+    Column("updated_at", Moment, nullable=False),
+    UniqueConstraint("workspace_id", "address"),
+    Index(None, "workspace_id", "grouped_under"),
 )
 
 teams = Table(

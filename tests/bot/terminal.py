@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from bot.demo.town import APP_TOKEN, BOT_TOKEN
 from sandbox.server import SandboxServer
+from tests.dialects import marks
 
 ROOT = Path(__file__).parents[2]
 # Enough for whatever ends before it needs them.
@@ -42,6 +43,10 @@ class Done:
     returncode: int
     stdout: str
     stderr: str
+
+    def __post_init__(self) -> None:
+        # Whoever types here is on no platform.
+        assert marks(self.stdout + self.stderr) == []
 
 
 @pytest.fixture

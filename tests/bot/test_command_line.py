@@ -1,6 +1,7 @@
 """The command line as an IT person meets it; whatever goes on until it is stopped runs in a process of its own."""
 
 import json
+import re
 import signal
 import sqlite3
 import urllib.request
@@ -24,6 +25,8 @@ def test_without_settings_all_that_are_missing_are_listed_and_the_demo_is_offere
     assert done.returncode == 2
     for part in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "OAuth & Permissions", "connections:write", "homeroom demo"):
         assert part in done.stderr
+    for part in ("TEAMS_CLIENT_ID", "TEAMS_CLIENT_SECRET", "TEAMS_TENANT_ID", "Entra admin center"):
+        assert part in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -34,6 +37,16 @@ def test_settings_are_read_from_a_file_beside_it_and_the_environment_wins(tmp_pa
     assert "PORT" in done.stderr
     assert "SLACK_BOT_TOKEN" not in done.stderr
     assert "SLACK_APP_TOKEN" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["run", "web", "worker", "doctor"])
+def test_nothing_starts_where_requests_would_not_be_verified(tmp_path: Path, homeroom: Homeroom, command: str) -> None:
+    (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-1\nSLACK_APP_TOKEN=xapp-1\n")
+    done = homeroom(command, DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS="true")
+    assert done.returncode == 2
+    named = "".join(re.findall(r"^│ ([A-Z_]+) ", done.stderr, re.MULTILINE))
+    assert named == "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS"
+    assert "take it out of" in done.stderr
 
 
 def test_a_database_that_homeroom_does_not_speak_is_named_without_its_password(homeroom: Homeroom) -> None:
@@ -63,7 +76,7 @@ def test_a_token_that_slack_refuses_ends_the_run_in_words(tmp_path: Path) -> Non
 
 def test_release_brings_an_empty_database_up_and_says_where_it_is(homeroom: Homeroom) -> None:
     done = homeroom("release", SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
-    assert (done.returncode, done.stdout) == (0, "The database is at 0004.\n")
+    assert (done.returncode, done.stdout) == (0, "The database is at 0005.\n")
 
 
 def test_release_leaves_a_newer_database_alone(tmp_path: Path, homeroom: Homeroom) -> None:
@@ -177,6 +190,32 @@ def test_the_demo_answers_at_the_address_that_it_prints_until_it_is_stopped(tmp_
     assert offered[0] == "The next reminder"
     assert {"An owner is reminded of a next step", "The check-in closes", "The digest"} <= set(offered)
     assert (process.returncode, complaints) == (0, "")
+
+
+def test_the_demo_in_teams_says_how_to_start_the_local_teams_and_waits_for_it(tmp_path: Path) -> None:
+    with started("demo", "--teams", "--port", "0", folder=tmp_path) as process:
+        said = [line_from(process) for _ in range(3)]
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=30)
+    folder, address = re.findall(r"cd (\S+) && npx .* -e (http://127\.0\.0\.1:\d+/api/messages)", said[1])[0]
+    assert "Agents Playground" in said[0]
+    assert address
+    assert (process.returncode, complaints) == (0, "")
+    assert not Path(folder).exists()
+
+
+def test_the_demo_in_teams_on_a_taken_port_says_so(tmp_path: Path) -> None:
+    with SandboxServer(Workspace(seed())) as server:
+        done = in_a_process("demo", "--teams", "--port", server.url.rsplit(":", 1)[1], folder=tmp_path)
+    assert done.returncode == 1
+    assert "--port 0" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("other", ["--play", "--http", "--json"])
+def test_what_is_slacks_in_the_demo_does_not_go_with_teams(homeroom: Homeroom, other: str) -> None:
+    done = homeroom("demo", "--teams", other)
+    assert (done.returncode, done.stderr.startswith("--teams goes with --port alone")) == (2, True)
 
 
 def test_a_slack_that_cannot_be_reached_is_said_once_and_tried_again(tmp_path: Path) -> None:

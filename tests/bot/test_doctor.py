@@ -1,6 +1,6 @@
 """What the doctor finds in a workspace where something is wrong, and what it advises."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,16 +8,23 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.demo.cast import CHANNEL_ID, WORKSPACE_ID
+from bot.demo import teams_town
+from bot.demo.cast import CAST, CHANNEL_ID, WORKSPACE_ID
 from bot.demo.filling_in import fill_in_set_up
+from bot.demo.speaking import IN_SLACK, IN_TEAMS
 from bot.demo.town import APP_TOKEN, BOT_TOKEN, BOT_USER, people_found, seed
 from bot.doctor import examine
 from bot.finding import Finding
 from bot.settings import Settings
+from bot.teams.connection import Teams
+from bot.teams.identity import CredentialsRefused
 from bot.use_cases.who import Deps, Speaker
 from sandbox.server import SandboxServer
+from sandbox.teams.server import TeamsServer
+from sandbox.teams.tenant import Tenant
 from sandbox.workspace import Workspace
-from storage import workspaces
+from storage import references, workspaces
+from storage.references import Reference
 from storage.schema import migrate
 from storage.store import Store
 from tests.fakes import HandClock
@@ -44,7 +51,7 @@ def set_up(store: Store) -> None:
     with store.begin() as transaction:
         workspaces.remember(transaction, platform="slack", external_id=WORKSPACE_ID, name="Maple Valley")
     deps = Deps(store, HandClock(datetime.now(UTC)))
-    fill_in_set_up(deps, Speaker("slack", WORKSPACE_ID, "U0ANA", "ana"), CHANNEL_ID, people_found())
+    fill_in_set_up(deps, Speaker("slack", WORKSPACE_ID, "U0ANA", "ana"), CHANNEL_ID, people_found(IN_SLACK))
 
 
 def test_a_sound_workspace_with_a_team_is_right_in_everything(server: SandboxServer, file_store: Store) -> None:
@@ -108,9 +115,11 @@ def test_a_clock_that_is_off_is_noticed(server: SandboxServer, file_store: Store
 
 
 @pytest.mark.parametrize("token", ["xoxb-unknown"])
-def test_a_wrong_token_ends_the_examination_with_advice(server: SandboxServer, file_store: Store, token: str) -> None:
+def test_a_wrong_token_ends_the_examination_of_slack_with_advice(
+    server: SandboxServer, file_store: Store, token: str
+) -> None:
     findings = found(server, file_store, SLACK_BOT_TOKEN=token)
-    assert list(findings) == ["Database", "Migrations", "Bot token"]
+    assert list(findings) == ["Database", "Migrations", "Bot token", "Deliveries"]
     assert "OAuth & Permissions" in findings["Bot token"].advice
 
 
@@ -155,3 +164,96 @@ def test_an_old_database_can_be_migrated_beside_its_data(file_store: Store) -> N
     migrate(file_store)
     with file_store.read() as transaction:
         assert transaction.execute(text("SELECT count(*) FROM teams")).scalar_one() == 1
+
+
+TEAMSES = {
+    "TEAMS_CLIENT_ID": teams_town.BOT.app_id,
+    "TEAMS_CLIENT_SECRET": "s",
+    "TEAMS_TENANT_ID": IN_TEAMS.workspace,
+}
+
+
+@pytest.fixture
+def tenant() -> Iterator[Tenant]:
+    with TeamsServer(Tenant(teams_town.tenant_seed())) as running:
+        yield running.tenant
+
+
+def refused() -> str:
+    raise CredentialsRefused("invalid_client")
+
+
+def found_in_teams(
+    store: Store, given: dict[str, str] | None = None, *, tokens: Callable[[], str] = lambda: teams_town.BOT.token
+) -> dict[str, Finding]:
+    settings = Settings.from_environ(TEAMSES | (given or {}))
+
+    def connecting(settings: Settings, deps: Deps) -> Teams:
+        return Teams.connect(settings, deps, tokens=tokens)
+
+    findings = examine(settings, store, HandClock(datetime.now(UTC)), connecting=connecting)
+    return {finding.what: finding for finding in findings}
+
+
+def set_up_in_teams(store: Store, tenant: Tenant) -> None:
+    """A team in a channel that Teams has told of."""
+    with store.begin() as transaction:
+        workspace = workspaces.remember(
+            transaction, platform="teams", external_id=IN_TEAMS.workspace, name=IN_TEAMS.workspace
+        )
+        channel = IN_TEAMS.channel_id
+        told = Reference(channel, tenant.service_url, channel, teams_town.CABINET, "cabinet-attendance")
+        references.remember(transaction, workspace, told, now=datetime.now(UTC))
+    deps = Deps(store, HandClock(datetime.now(UTC)))
+    fill_in_set_up(deps, IN_TEAMS.speaker(CAST[0]), channel, people_found(IN_TEAMS))
+
+
+def test_a_sound_organization_with_a_team_is_right_in_everything(tenant: Tenant, file_store: Store) -> None:
+    set_up_in_teams(file_store, tenant)
+    findings = found_in_teams(file_store)
+    assert [finding for finding in findings.values() if not finding.ok] == []
+    assert list(findings) == [
+        "Database",
+        "Migrations",
+        "Teams credentials",
+        "Teams",
+        "Channel of Cabinet attendance",
+        "Deliveries",
+    ]
+
+
+def test_credentials_that_microsoft_refuses_are_named_with_where_to_make_new_ones(
+    tenant: Tenant, file_store: Store
+) -> None:
+    set_up_in_teams(file_store, tenant)
+    findings = found_in_teams(file_store, tokens=refused)
+    assert "TEAMS_CLIENT_SECRET" in findings["Teams credentials"].advice
+    assert "Channel of Cabinet attendance" not in findings
+    assert findings["Deliveries"].ok
+
+
+def test_an_organization_from_which_nothing_ever_came_is_sent_to_the_messaging_endpoint(file_store: Store) -> None:
+    finding = found_in_teams(file_store)["Teams"]
+    assert not finding.ok
+    assert "/api/messages" in finding.advice
+
+
+def test_a_cloud_in_which_bots_get_no_files_is_said(file_store: Store) -> None:
+    assert "files" in found_in_teams(file_store, {"TEAMS_CLOUD": "us_gov"})["Teams cloud"].detail
+    assert "Teams cloud" not in found_in_teams(file_store)
+
+
+def test_both_platforms_are_looked_at_each_for_itself(server: SandboxServer, tenant: Tenant, file_store: Store) -> None:
+    set_up(file_store)
+    set_up_in_teams(file_store, tenant)
+    slacks = {"SLACK_BOT_TOKEN": "xoxb-unknown", "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_API_URL": server.api_url}
+    findings = found_in_teams(file_store, slacks)
+    assert [what for what, finding in findings.items() if not finding.ok] == ["Bot token"]
+    # Slack's channel can't be asked about; that of Teams, which has the same name here, can.
+    assert findings["Channel of Cabinet attendance"].ok
+
+
+def test_without_a_database_the_credentials_are_still_looked_at(tmp_path: Path) -> None:
+    findings = found_in_teams(Store.connect(f"sqlite:///{tmp_path}/missing/folder.sqlite3"))
+    assert list(findings) == ["Database", "Teams credentials"]
+    assert findings["Teams credentials"].ok

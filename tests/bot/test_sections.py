@@ -17,7 +17,7 @@ def test_the_welcome_says_when_how_often_and_who() -> None:
 
 
 def test_the_welcome_of_an_empty_channel_says_what_to_do() -> None:
-    assert "Invite people to this channel." in announce(a_welcome(members=())).fallback
+    assert "Add people to this channel." in announce(a_welcome(members=())).fallback
 
 
 def test_an_open_card_says_what_until_when_and_how_many() -> None:

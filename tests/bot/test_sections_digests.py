@@ -179,6 +179,7 @@ def test_the_chart_of_team_ratings_has_every_level_and_what_is_open() -> None:
         ("Unknown", (1, 0)),
         ("Not agreed yet", (1, 6)),
     ]
+    assert chart.levels == 4
 
 
 def test_a_scale_of_more_levels_is_folded_into_two_halves() -> None:

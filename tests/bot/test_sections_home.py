@@ -27,6 +27,7 @@ from tests.bot.home_facts import (
     a_line,
     a_page,
 )
+from tests.dialects import in_slack
 
 WHAT_IS_KNOWN = (EvidenceAct.BLIND_SPOTS, EvidenceAct.LEDGER, ReportAct.SEND)
 
@@ -40,7 +41,7 @@ def headings(message: Message) -> list[str]:
 
 
 def lines(message: Message) -> Sequence[str]:
-    return message.fallback.splitlines()
+    return in_slack(message.fallback).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -152,21 +153,21 @@ def test_a_hundred_teams_are_a_menu_of_a_hundred_and_as_many_lines_as_anybody_re
         ),
         pytest.param(
             a_page(rates=False, left=None),
-            "You follow this team as an observer: you read its results and digests, and rate nothing. Its channel is "
-            "the team's channel.",
+            "You follow this team as an observer: you read its results and digests, and rate nothing. Its results are "
+            "posted in the team's channel.",
             id="an observer",
         ),
         pytest.param(
             a_page(coordinators=()),
             "Nobody coordinates this team any more, so nobody can change how it works; until somebody does, it goes "
-            "on as it is. An admin of the workspace can take it over by typing /homeroom take over in the team's "
-            "channel.",
+            "on as it is. An administrator of the workspace can take it over by typing /homeroom take over in the "
+            "team's channel.",
             id="orphaned",
         ),
         pytest.param(
             a_page(lost_because="removed"),
-            "Homeroom isn't in the team's channel any more, so it can't post there. Type /invite @Homeroom in the "
-            "channel and it carries on by itself.",
+            "Homeroom isn't in the team's channel any more, so it can't post there. To let it in again, type "
+            "/invite @Homeroom in the channel; it carries on by itself.",
             id="shut out of the channel",
         ),
         pytest.param(
@@ -247,7 +248,7 @@ def test_somebody_on_no_team_learns_what_homeroom_does_and_how_to_begin() -> Non
     assert headings(home) == ["Welcome to Homeroom"]
     said = lines(home)
     assert said.index("How to start") == 5
-    assert "Type /invite @Homeroom there, and then /homeroom setup." in said
+    assert "To let Homeroom in, type /invite @Homeroom in the channel. Then type /homeroom setup there." in said
     assert "never who gave which" in home.fallback
     assert "Nothing is posted before you confirm" in home.fallback
     assert of_kind(home, Button) == []

@@ -4,6 +4,7 @@ from bot.sections import announce
 from bot.sections.files import no_file
 from jobs.announcements import ReportFile
 from tests.builders import a_closed, a_rubric
+from tests.dialects import in_slack
 from tests.passes import a_pass, a_team_rating
 
 CLOSED = a_closed("A: S U\nB: O U\nC: C U", "a.1", "a.2")
@@ -27,8 +28,8 @@ def test_a_coordinator_is_told_what_is_in_theirs_alone() -> None:
 
 
 def test_where_no_files_are_taken_the_headline_comes_and_a_way_to_get_it() -> None:
-    said = no_file(ReportFile(REPORT, for_coordinators=True), "missing_scope").fallback
+    said = in_slack(no_file(ReportFile(REPORT, for_coordinators=True), "missing_scope").fallback)
     assert "lacks the permission files:write" in said
     assert "1 of 3 indicators is well in hand" in said
     assert 'homeroom report --team "Cabinet <1>" --pass 1 --out report.html' in said
-    assert "Slack says storage_limit_reached" in no_file(ReportFile(REPORT, False), "storage_limit_reached").fallback
+    assert "storage_limit_reached" in no_file(ReportFile(REPORT, False), "storage_limit_reached").fallback

@@ -13,9 +13,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.calmly import calmly
 from bot.clock import SystemClock
 from bot.demo.town import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, seed
-from bot.service import calmly, listening, look_after, wrong_with
+from bot.doors import Door
+from bot.platforms import on_slack
+from bot.service import listening, look_after, wrong_with
 from bot.settings import Settings
 from bot.slack import ids
 from bot.slack.connection import Slack
@@ -48,6 +51,14 @@ def a_free_port() -> int:
         return int(free.getsockname()[1])
 
 
+def slack_door(settings: Settings, store: Store) -> Door:
+    """One that has let us in."""
+    slack = Slack.connect(settings, Deps(store, HandClock(datetime.now(UTC))))
+    door = Door(on_slack(settings, slack, slack.socket))
+    assert door.knock()
+    return door
+
+
 @contextmanager
 def healthy(server: SandboxServer, store: Store, mode: str = "socket") -> Iterator[Callable[[], tuple[int, list[str]]]]:
     """Listens as a process does; asks after readiness: the status, and which parts are wrong."""
@@ -61,7 +72,7 @@ def healthy(server: SandboxServer, store: Store, mode: str = "socket") -> Iterat
         "PORT": str(port),
     }
     settings = Settings.from_environ(environ)
-    slack = Slack.connect(settings, Deps(store, HandClock(datetime.now(UTC))))
+    door = slack_door(settings, store)
 
     def ready() -> tuple[int, list[str]]:
         try:
@@ -71,7 +82,7 @@ def healthy(server: SandboxServer, store: Store, mode: str = "socket") -> Iterat
             with error:
                 return error.code, list(json.load(error)["wrong"])
 
-    with listening(settings, slack, store):
+    with listening(settings, [door], store):
         yield ready
 
 
@@ -132,8 +143,7 @@ def test_a_taken_port_costs_only_the_telling_of_health_in_socket_mode(
         port = taken.getsockname()[1]
         environ = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_API_URL": server.api_url}
         settings = Settings.from_environ({**environ, "PORT": str(port)})
-        slack = Slack.connect(settings, Deps(file_store, HandClock(datetime.now(UTC))))
-        with listening(settings, slack, file_store) as where:
+        with listening(settings, [slack_door(settings, file_store)], file_store) as where:
             assert where == "Socket Mode"
             assert server.workspace.courier.connected
     assert [record.levelname for record in caplog.records if str(port) in record.getMessage()] == ["WARNING"]

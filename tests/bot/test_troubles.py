@@ -6,6 +6,7 @@ from bot.sections import announce
 from bot.wording import troubles
 from jobs.announcements import Doubtful, WhyClosed
 from tests.bot.facts import a_landed_question, a_place_lost
+from tests.dialects import in_slack
 
 OF_CHANNELS = (WhyClosed.ARCHIVED, WhyClosed.REMOVED, WhyClosed.GONE, WhyClosed.FORBIDDEN)
 OF_PEOPLE = (WhyClosed.PERSON_GONE, WhyClosed.NO_DIRECT_MESSAGES)
@@ -14,9 +15,9 @@ LONGEST_TITLE = 24
 
 
 def test_a_lost_channel_is_told_with_what_to_do_and_what_happens_meanwhile() -> None:
-    assert announce(a_place_lost(WhyClosed.REMOVED)).fallback.splitlines() == [
-        "Attendance team. Homeroom isn't in the team's channel any more, so it can't post there. Type /invite "
-        "@Homeroom in the channel and it carries on by itself.",
+    assert in_slack(announce(a_place_lost(WhyClosed.REMOVED)).fallback).splitlines() == [
+        "Attendance team. Homeroom isn't in the team's channel any more, so it can't post there. To let it in again, "
+        "type /invite @Homeroom in the channel; it carries on by itself.",
         "Until then the team's check-ins wait. Everything saved so far is safe.",
     ]
 
@@ -31,7 +32,7 @@ def test_each_reason_names_the_channel_once_and_ends_with_homeroom_carrying_on(w
 
 @pytest.mark.parametrize("why", [WhyClosed.ARCHIVED, WhyClosed.REMOVED, WhyClosed.GONE])
 def test_whoever_can_mend_it_by_inviting_is_told_the_command(why: WhyClosed) -> None:
-    assert "/invite @Homeroom" in troubles.place_closed(why)
+    assert "/invite @Homeroom" in in_slack(troubles.place_closed(why))
 
 
 def test_every_reason_has_words_of_its_own() -> None:

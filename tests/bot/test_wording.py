@@ -93,7 +93,7 @@ def test_counts_agree_with_their_noun() -> None:
 def all_notices() -> list[Notice]:
     return [
         a_status(paused=False),
-        wording.help_text("/homeroom"),
+        wording.help_text(),
         wording.unknown_command("dance"),
         wording.no_team_status(),
         wording.asked_now(6, FRIDAY, ZONE),

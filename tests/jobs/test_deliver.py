@@ -205,6 +205,52 @@ def test_a_wish_for_a_refresh_that_comes_while_one_is_under_way_is_not_lost(cabi
     assert sent.announcement.finished == 2
 
 
+@pytest.mark.parametrize("days", [1, 6])
+def test_a_refresh_that_fails_once_is_made_again_also_days_after_the_first_one(cabinet: Cabinet, days: int) -> None:
+    deliver(cabinet)
+    cabinet.clock.pass_by(AN_HOUR)
+    cabinet.rate("Ana", "S S S")
+    cabinet.clock.pass_by(AN_HOUR)
+    deliver(cabinet)
+    cabinet.clock.pass_by(timedelta(days=days))
+    cabinet.rate("Dev", "S S S")
+    cabinet.clock.pass_by(AN_HOUR)
+    cabinet.messenger.next_outcomes.append(TryLater("bad gateway"))
+    deliver(cabinet)
+    cabinet.clock.pass_by(AN_HOUR)
+    deliver(cabinet)
+    (sent,) = cabinet.messenger.said(Card)
+    assert isinstance(sent.announcement, Card)
+    assert sent.announcement.finished == 2
+
+
+def test_a_refresh_wished_for_during_another_has_as_long_as_any(cabinet: Cabinet) -> None:
+    deliver(cabinet)
+    cabinet.rate("Ana", "S S S")
+    cabinet.clock.pass_by(AN_HOUR)
+    with cabinet.store.begin() as transaction:
+        [held] = lanes.lease(transaction, owner="worker-2", now=cabinet.clock.now())
+    cabinet.rate("Dev", "S S S")
+    with cabinet.store.begin() as transaction:
+        record(transaction, held, Posted(MessageReference(CHANNEL, "m1")), may_stand=False, now=cabinet.clock.now())
+    cabinet.clock.pass_by(NO_LONGER_NEWS + AN_HOUR)
+    cabinet.messenger.next_outcomes.append(TryLater("bad gateway"))
+    deliver(cabinet)
+    assert state_of(cabinet, Kind.CARD_REFRESH)[0] is State.QUEUED
+
+
+def test_what_waited_for_its_channel_for_days_survives_a_failure(cabinet: Cabinet) -> None:
+    cabinet.messenger.next_outcomes.append(Rejected("not_in_channel"))
+    deliver(cabinet)
+    cabinet.clock.pass_by(NO_LONGER_NEWS + AN_HOUR)
+    take_up_channel(cabinet.deps, Speaker("slack", WORKSPACE, "U-homeroom"), CHANNEL)
+    cabinet.messenger.next_outcomes.append(TryLater("bad gateway"))
+    deliver(cabinet)
+    cabinet.clock.pass_by(AN_HOUR)
+    deliver(cabinet)
+    assert len(cabinet.messenger.said(Card)) == 1
+
+
 def test_a_reveal_is_never_posted_twice_however_often_the_close_is_noticed(cabinet: Cabinet) -> None:
     cabinet.travel(local(MONDAY + timedelta(days=7)) + AN_HOUR)
     for _ in range(3):

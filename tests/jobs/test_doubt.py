@@ -4,15 +4,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 
 from jobs.announcements import Card, LandedQuestion, Reminder, Welcome
+from jobs.deliver import MOST_SAYINGS
 from jobs.deliver import deliver as deliver_one
-from jobs.ports import CannotTell, Destination, HoldOff, NotThere, TryLater, Uncertain
+from jobs.ports import CannotTell, Destination, HoldOff, MessageReference, NotThere, TryLater, Uncertain
+from jobs.record import take_back_later
 from jobs.tick import tick
 from storage import deliveries, lanes
 from storage.deliveries import Kind, Order, State
 from storage.lanes import LEASE, Lease
 from storage.store import Store
+from storage.tables import deliveries as table
+from storage.tables import lanes as lanes_table
 from tests.cabinet import CHANNEL, MONDAY, Cabinet, address, local
 from tests.jobs.outbox import A_MINUTE, A_SECOND, AN_HOUR, deliver, state_of, states_of, with_a_card_waiting
 
@@ -72,6 +77,22 @@ def test_a_message_that_landed_twice_after_all_is_taken_back(cabinet: Cabinet) -
     deliver(cabinet)
     assert list(cabinet.messenger.posted) == [counts]
     assert state_of(cabinet, Kind.TAKE_BACK)[0] is State.SENT
+
+
+def test_of_what_landed_twice_in_very_many_messages_all_are_taken_back(cabinet: Cabinet) -> None:
+    asleep = leased(cabinet, "worker-2")
+    cabinet.clock.pass_by(LEASE + A_SECOND)
+    deliver(cabinet)
+    ids = "+".join(str(1_793_000_000_000 + number) for number in range(18))
+    landed = MessageReference(CHANNEL, ids)
+    with cabinet.store.begin() as transaction:
+        for _ in range(2):
+            take_back_later(transaction, asleep, landed, now=cabinet.clock.now())
+        others = replace(landed, message_id=ids.replace("1793", "1794"))
+        take_back_later(transaction, asleep, others, now=cabinet.clock.now())
+    with cabinet.store.read() as transaction:
+        kept = transaction.execute(select(table.c.message_id).where(table.c.kind == Kind.TAKE_BACK.value))
+        assert list(kept.scalars()) == [ids, others.message_id]
 
 
 def test_a_message_that_is_found_to_be_the_only_one_stays(cabinet: Cabinet) -> None:
@@ -157,6 +178,37 @@ def test_the_coordinators_are_asked_once_about_a_card_that_may_have_landed(cabin
     assert isinstance(asked.announcement, LandedQuestion)
     assert (asked.announcement.what.value, asked.announcement.tried_at) == ("card", tried_at)
     assert cabinet.messenger.said(Card) == []
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_question_that_may_not_have_landed_is_asked_again_where_nobody_can_look(cabinet: Cabinet, times: int) -> None:
+    cabinet.messenger.next_outcomes.append(Uncertain("RemoteDisconnected"))
+    cabinet.messenger.findings.append(CannotTell("nobody can look"))
+    deliver(cabinet)
+    cabinet.clock.pass_by(A_MINUTE)
+    cabinet.messenger.next_outcomes.extend([Uncertain("RemoteDisconnected")] * times)
+    cabinet.messenger.findings.extend([CannotTell("nobody can look")] * times)
+    for _ in range(9):
+        deliver(cabinet)
+        cabinet.clock.pass_by(A_MINUTE)
+    assert len(cabinet.messenger.said(LandedQuestion)) == 1
+    assert states_of(cabinet, Kind.QUESTION) == [State.SENT]
+
+
+def test_a_question_that_lands_unheard_each_time_is_not_asked_for_ever(cabinet: Cabinet) -> None:
+    make_unknown(cabinet)
+    cabinet.messenger.posted.clear()
+    with cabinet.store.begin() as transaction:
+        transaction.execute(update(table).where(table.c.kind == Kind.QUESTION.value).values(state=State.QUEUED.value))
+        transaction.execute(update(lanes_table).values(ready_at=cabinet.clock.now()))
+    cabinet.messenger.lands_anyway = True
+    cabinet.messenger.next_outcomes.extend([Uncertain("RemoteDisconnected")] * 20)
+    cabinet.messenger.findings.extend([CannotTell("nobody can look")] * 20)
+    for _ in range(20):
+        deliver(cabinet)
+        cabinet.clock.pass_by(AN_HOUR)
+    assert 1 < len(cabinet.messenger.said(LandedQuestion)) <= MOST_SAYINGS
+    assert states_of(cabinet, Kind.QUESTION) == [State.UNKNOWN]
 
 
 def test_nobody_is_asked_about_a_reminder(cabinet: Cabinet) -> None:

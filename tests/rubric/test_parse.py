@@ -81,6 +81,7 @@ TEXTS = {
     "line break": Broken(
         '"Every class has a bed of its own."', TALL, "text holds a line break or another control character"
     ),
+    "private use": Broken('"Growing"', '"G\\uE000w"', "name holds a private-use character"),
     "space before": Broken('"Growing"', '" Growing"', "name begins or ends with a space"),
     "space after": Broken('"Growing"', '"Growing "', "name begins or ends with a space"),
     "meaning": Broken("It needs water.", "x" * 76, "meaning has 76 characters; at most 75 fit"),

@@ -1,7 +1,7 @@
 import threading
 import time
 
-from storage.patience import PATIENCE_SECONDS, patience, patient_until
+from storage.patience import PATIENCE_SECONDS, patience, patient_again, patient_until
 
 
 def test_who_promised_nothing_waits_as_long_as_a_click_may() -> None:
@@ -27,3 +27,13 @@ def test_a_promise_binds_only_the_thread_that_made_it() -> None:
         thread.start()
         thread.join()
     assert seen == [PATIENCE_SECONDS]
+
+
+def test_what_took_long_and_is_done_leaves_all_patience_until_the_promise_ends() -> None:
+    with patient_until(time.monotonic() - 1):
+        patient_again()
+        assert PATIENCE_SECONDS - 1 < patience() <= PATIENCE_SECONDS
+        with patient_until(time.monotonic() - 1):
+            assert patience() == 0
+    patient_again()
+    assert patience() == PATIENCE_SECONDS

@@ -14,7 +14,6 @@ from bot.demo.cast import CAST, CHANNEL_ID, ZONE
 from bot.demo.host import AT, FIRST_CHECK_IN, Demo, demo, set_up
 from bot.demo.town import seed
 from bot.slack import ids
-from bot.slack.answering import Later
 from rubric.check_in import CheckIn
 from sandbox.people import Person
 from sandbox.seed import SeedUser
@@ -92,10 +91,10 @@ def at_once(act: Callable[[], None]) -> None:
 
 
 @contextmanager
-def in_slack(transport: str, database_url: str = "", *, later: Later = at_once) -> Iterator[InSlack]:
+def in_slack(transport: str, database_url: str = "") -> Iterator[InSlack]:
     """Without a `database_url`, a file of SQLite's that is gone afterwards."""
     town = replace(seed(), users=(*seed().users, MALLORY))
-    with demo(transport=transport, town=town, database_url=database_url, later=later) as running:
+    with demo(transport=transport, town=town, database_url=database_url, later=at_once) as running:
         running.story.by_hand = frozenset(person.address for person in CAST)
         set_up(running.story)
         running.story.travel(OPENS_AT + A_MINUTE)

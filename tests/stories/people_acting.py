@@ -19,11 +19,6 @@ def types(person: Person, text: str, channel: str = CHANNEL_ID) -> None:
     assert reply.error is None
 
 
-def whispered(person: Person, channel: str = CHANNEL_ID) -> str:
-    """What only this person was told last in a channel."""
-    return str([message for message in person.messages(channel) if message.get("ephemeral")][-1]["text"])
-
-
 def fills_in(person: Person, values: Mapping[str, str | list[str] | None]) -> None:
     for field, value in values.items():
         assert person.choose(field_block(field), value).error is None
@@ -51,11 +46,6 @@ def told(slack: InSlack, name: str, *, about: str) -> list[Json]:
 
 def comes_in(slack: InSlack, address: str) -> None:
     slack.running.workspace.join(address, CHANNEL_ID)
-    everything_happens(slack)
-
-
-def goes_out(slack: InSlack, address: str) -> None:
-    slack.running.workspace.leave(address, CHANNEL_ID)
     everything_happens(slack)
 
 

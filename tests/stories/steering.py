@@ -47,12 +47,6 @@ def press(person: Person, act: str) -> None:
     assert reply.error is None, reply.error
 
 
-def pick(person: Person, act: str, value: str) -> None:
-    """A menu of the form on top that acts at once."""
-    reply = person.choose(None, value, action_id=action(person, act))
-    assert reply.error is None, reply.error
-
-
 def action(person: Person, act: str) -> str:
     """The action id of a button or menu in the form on top; several of an act are told apart by a number."""
     found = [

@@ -22,7 +22,7 @@ SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 @pytest.fixture(scope="module")
 def running() -> Iterator[Demo]:
     with demo() as started:
-        opens_at = live_through(started, check_ins=2)
+        opens_at = live_through(started.story, check_ins=2)
         started.story.travel(opens_at + OPENS_AFTER)
         offer_moments(started)
         yield started

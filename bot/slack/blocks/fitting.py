@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sections.notes import clip
+from bot.sections.notes import clip_within
 from bot.slack.blocks.text import LONGEST_TEXT, plain
 from bot.wording.reveals import left_out
 
@@ -27,7 +27,7 @@ def fit(
     for longest in _SHORTER:
         if characters(fitted) <= most_characters:
             break
-        fitted = [_shortened(block, longest) for block in fitted]
+        fitted = [clip_within(block, "text", longest) for block in fitted]
     kept = len(fitted)
     while kept and (len(_cut(fitted, kept)) > most_blocks or characters(_cut(fitted, kept)) > most_characters):
         kept -= 1
@@ -49,12 +49,3 @@ def _cut(blocks: Blocks, kept: int) -> Blocks:
         return blocks
     said = plain(left_out(len(blocks) - kept), LONGEST_TEXT)
     return [*blocks[:kept], {"type": "context", "elements": [said]}]
-
-
-def _shortened(node: Any, longest: int) -> Any:
-    if isinstance(node, dict):
-        return {
-            key: clip(value, longest) if key == "text" and isinstance(value, str) else _shortened(value, longest)
-            for key, value in node.items()
-        }
-    return [_shortened(item, longest) for item in node] if isinstance(node, list) else node

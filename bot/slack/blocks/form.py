@@ -8,7 +8,7 @@ from bot.sections.parts import Section
 from bot.slack import routed_ids
 from bot.slack.blocks.fitting import MOST_BLOCKS_IN_A_VIEW, fit
 from bot.slack.blocks.sections import blocks
-from bot.slack.blocks.text import LONGEST_LABEL, LONGEST_OPTION, LONGEST_PLACEHOLDER, LONGEST_TITLE, plain
+from bot.slack.blocks.text import LONGEST_LABEL, LONGEST_OPTION, LONGEST_PLACEHOLDER, LONGEST_TITLE, plain, said
 from bot.wording.check_ins import CLOSE
 from bot.wording.set_up import CANCEL
 
@@ -57,7 +57,7 @@ def form_errors(view: Mapping[str, Any], errors: Mapping[str, str]) -> dict[str,
     for name, sentence in errors.items():
         block = routed_ids.field_block(name)
         place = block if block in fields else fields[0]
-        found[place] = f"{found[place]} {sentence}" if place in found else sentence
+        found[place] = f"{found[place]} {said(sentence)}" if place in found else said(sentence)
     return found
 
 

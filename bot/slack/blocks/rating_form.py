@@ -6,7 +6,7 @@ from typing import Any
 from bot.sections.parts import Small, paragraph
 from bot.slack import ids
 from bot.slack.blocks.sections import blocks
-from bot.slack.blocks.text import LONGEST_LABEL, LONGEST_OPTION, LONGEST_PLACEHOLDER, LONGEST_TITLE, plain
+from bot.slack.blocks.text import LONGEST_LABEL, LONGEST_OPTION, LONGEST_PLACEHOLDER, LONGEST_TITLE, plain, said
 from bot.use_cases.results import RatingForm
 from bot.wording import check_ins
 from rubric.check_in import AskedIndicator, CheckIn
@@ -40,7 +40,7 @@ def rating_view(form: RatingForm, *, from_home: bool = False) -> View:
 
 def rating_errors(check_in_id: str, errors: Mapping[IndicatorId, str]) -> dict[str, str]:
     """Each sentence beside its indicator's note, as Slack wants errors."""
-    return {ids.evidence_block(check_in_id, indicator): sentence for indicator, sentence in errors.items()}
+    return {ids.evidence_block(check_in_id, indicator): said(sentence) for indicator, sentence in errors.items()}
 
 
 def _fields(check_in: CheckIn, asked: AskedIndicator, rated: Rating | None) -> tuple[View, View]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
 from bot.sections.parts import Bar, Bars, Bullet, ChannelLink, Paragraph, Quotes, Span, WebLink, Words
+from bot.slack.blocks.text import said
 from bot.wording.counting import BETWEEN_GROUPS
 from bot.wording.reveals import more_notes
 
@@ -72,7 +73,7 @@ def _words(span: Words) -> Element:
     if isinstance(span, WebLink):
         return {"type": "link", "url": span.text}
     style = {name: True for name, on in (("bold", span.bold), ("italic", span.italic)) if on}
-    return {"type": "text", "text": span.text, **({"style": style} if style else {})}
+    return {"type": "text", "text": said(span.text), **({"style": style} if style else {})}
 
 
 def _quote(text: str) -> Element:

@@ -1,8 +1,12 @@
-"""Text for Slack: words that people typed stay words, and nothing is longer than Slack takes."""
+"""Text for Slack, in Slack's own words: what people typed stays words, and nothing is longer than Slack takes.
+
+Everything that is shown in Slack goes through `said`.
+"""
 
 from typing import Any
 
 from bot.sections.notes import clip
+from bot.wording.platform import SLACK, in_dialect
 
 # No text object is longer than this, wherever it stands.
 LONGEST_TEXT = 3000
@@ -17,14 +21,19 @@ LONGEST_PLACEHOLDER = 150
 _LOOKALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ"})
 
 
+def said(text: str) -> str:
+    """`text` with Slack's words where each platform has its own."""
+    return in_dialect(text, SLACK)
+
+
 def plain(text: str, limit: int, *, emoji: bool = False) -> dict[str, Any]:
     """A plain_text object, in which nothing is markup; `emoji` turns :names: into pictures."""
-    return {"type": "plain_text", "text": clip(text, limit) or " ", "emoji": emoji}
+    return {"type": "plain_text", "text": clip(said(text), limit) or " ", "emoji": emoji}
 
 
 def escape(text: str) -> str:
     """For the text of a message, where Slack takes <...> for mentions and links."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return said(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def inert(text: str) -> str:

@@ -22,7 +22,8 @@ from storage.store import Transaction
 KIND = "set_up"
 # Nobody goes on with it after that; by then the people in the channel are others.
 FORGOTTEN_AFTER = timedelta(days=60)
-_SHOWS = "@"
+# No platform's id of a channel holds it.
+_SHOWS = "|"
 
 
 class Step(StrEnum):

@@ -79,7 +79,7 @@ def test_the_form_reopens_with_what_was_saved() -> None:
 def test_the_form_says_until_when_and_who_sees_what() -> None:
     said = json.dumps(a_form()["blocks"][:2])
     assert "Open until Mon, Sep 21, 9:00 AM." in said
-    assert wording.who_sees_what() in said
+    assert wording.who_sees_what("the team's channel") in said
     assert "What Urgent gap means." in said
 
 

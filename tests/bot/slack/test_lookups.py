@@ -11,6 +11,8 @@ import pytest
 from bot.demo.cast import CAST, CHANNEL_ID, CHANNEL_NAME, ZONE
 from bot.demo.town import BOT_TOKEN, BOT_USER, seed
 from bot.lookups import (
+    LARGEST_FILE,
+    MOST_PEOPLE,
     ChannelPeople,
     Contents,
     Found,
@@ -24,7 +26,7 @@ from bot.lookups import (
     WantedPerson,
     WhyLeftOut,
 )
-from bot.slack.lookups import LARGEST_FILE, MOST_PEOPLE, PEOPLE_AT_ONCE, SlackLookups
+from bot.slack.lookups import PEOPLE_AT_ONCE, SlackLookups
 from bot.slack.messenger import posting_client
 from jobs.ports import Person
 from sandbox.clock import ManualClock

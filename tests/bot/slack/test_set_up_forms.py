@@ -7,12 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.demo.filling_in import filled_in, shown
-from bot.lookups import ChannelPeople, LeftOut, WhyLeftOut
+from bot.lookups import MOST_PEOPLE, ChannelPeople, LeftOut, WhyLeftOut
 from bot.sections.forms import ChooseSeveral, Form, Value, Write
 from bot.sections.set_up import names_of, people_form, rhythm_form
 from bot.slack.blocks.fitting import MOST_BLOCKS_IN_A_VIEW
 from bot.slack.blocks.form import form_view
-from bot.slack.lookups import MOST_PEOPLE
 from bot.use_cases.set_up.draft import SetUpDraft
 from bot.use_cases.set_up.people import MOST_MEMBERS, departments_field, people_values
 from bot.use_cases.set_up.rhythm import ProfileZone, rhythm_values
@@ -97,7 +96,7 @@ def test_everybody_who_is_left_out_is_named_with_the_reason() -> None:
     assert "The stranger: from another organization." in said
     assert "The closed: the account is closed." in said
     hidden = replace(there, left_out=(LeftOut("", WhyLeftOut.HIDDEN),) * 2)
-    assert "2 people: Slack doesn't show apps who they are." in json.dumps(form_view(a_people_form(hidden)))
+    assert "2 people: Homeroom isn't shown who they are." in json.dumps(form_view(a_people_form(hidden)))
 
 
 def a_people_form(there: ChannelPeople, *, named: bool = True) -> Form:

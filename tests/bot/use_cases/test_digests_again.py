@@ -33,6 +33,7 @@ from tests.bot.use_cases.steering.ground import (
 )
 from tests.cabinet import CHANNEL, Cabinet, address, speaker
 from tests.deciding import agrees
+from tests.dialects import in_slack
 
 DIGEST = OPENS + 2 * A_WEEK
 
@@ -109,7 +110,7 @@ def test_a_preview_before_anything_has_closed_reads_sensibly(any_store: Store) -
 
 
 def test_a_test_goes_to_the_coordinator_alone_and_keeps_no_digest(cabinet: Cabinet) -> None:
-    assert "direct message" in said(type_(cabinet, "digest test"))
+    assert "direct message" in in_slack(said(type_(cabinet, "digest test")))
     before = rows(cabinet)
     cabinet.travel(cabinet.clock.now() + A_MINUTE)
     (sent,) = cabinet.messenger.said(DigestTest)

@@ -20,6 +20,7 @@ from storage.store import Store
 from tests.bot.use_cases.steering.ground import A_MINUTE, A_WEEK, OPENS, cannot_be_reached, is_away, leaves, the_member
 from tests.cabinet import CHANNEL, Cabinet, address, speaker
 from tests.deciding import agrees
+from tests.dialects import in_slack
 from tests.rubric.digest.test_personal import a_step
 
 NAMES = ("Ana", "Dev", "Dana", "Lee", "Olga")
@@ -117,7 +118,7 @@ def test_in_their_morning_it_comes(cabinet: Cabinet) -> None:
 
 def test_what_was_turned_off_stays_off_and_comes_back_when_asked_for(cabinet: Cabinet) -> None:
     said = command(cabinet, "Dana", "digest off")
-    assert "/homeroom digest on" in " ".join(said.paragraphs)
+    assert "/homeroom digest on" in in_slack(" ".join(said.paragraphs))
     cabinet.travel(DIGEST + A_MINUTE)
     assert "Dana" not in told(cabinet)
     command(cabinet, "Dana", "digest on")

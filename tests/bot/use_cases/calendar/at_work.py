@@ -18,6 +18,7 @@ from rubric.audit import Entry, What
 from rubric.school_calendar import Break
 from storage import audit, teams
 from tests.cabinet import CHANNEL, Cabinet, speaker
+from tests.dialects import in_slack
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ def said(form: Form | None) -> str:
             lines += ["".join(span.text for span in line) for line in part.lines]
         elif isinstance(part, Small):
             lines.append(part.text)
-    return "\n".join(lines)
+    return in_slack("\n".join(lines))
 
 
 def error(result: Result, field: str) -> str:

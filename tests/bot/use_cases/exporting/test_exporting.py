@@ -18,6 +18,7 @@ from storage.store import Store
 from tests.bot.use_cases.steering.ground import A_DAY, A_MINUTE, errors, field, filled_in, leaves, said, the_form
 from tests.builders import a_rubric
 from tests.cabinet import Cabinet, address, speaker
+from tests.dialects import in_slack
 from tests.lived import Lived, lived
 
 
@@ -50,7 +51,7 @@ def sent(past: Lived) -> list[ExportFile]:
 def test_the_file_goes_to_whoever_asked_with_what_they_chose(past: Lived) -> None:
     asked = past.first.asked[1]
     told = asks(past, **{WHAT: f"indicator:{asked.id}", UNTIL: "2026-11-12", FORMAT: "json"})
-    assert "direct message" in told
+    assert "direct message" in in_slack(told)
     (file,) = sent(past)
     assert file.format is ExportFormat.JSON
     assert file.export.about.scope == Scope(indicator_id=asked.id, until=date(2026, 11, 12))
@@ -123,12 +124,13 @@ def test_what_was_chosen_is_forgotten_after_a_while(past: Lived) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "how"), [("missing_scope", "add files:write"), ("file_uploads_disabled", "Slack says file_uploads")]
+    ("code", "how"),
+    [("missing_scope", "add files:write"), ("file_uploads_disabled", "it got: file_uploads_disabled")],
 )
 def test_where_no_file_can_go_the_command_for_the_same_is_told(past: Lived, code: str, how: str) -> None:
     asks(past, **{WHAT: f"indicator:{past.first.asked[1].id}", SINCE: "2026-11-01", FORMAT: "csv"})
     (file,) = sent(past)
-    told = no_file(file, code).fallback
+    told = in_slack(no_file(file, code).fallback)
     assert how in told
     assert (
         f'homeroom export --team "Cabinet" --format csv --indicator {past.first.asked[1].id} --since 2026-11-01 '

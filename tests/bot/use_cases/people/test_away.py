@@ -15,6 +15,7 @@ from storage import teams
 from storage.store import Store
 from tests.bot.use_cases.people.roster import counted, form, offered, roster, several
 from tests.cabinet import MONDAY, NAMES, WORKSPACE, Cabinet, address, local, speaker
+from tests.dialects import in_slack
 
 A_MINUTE = timedelta(minutes=1)
 NEXT_MONDAY = "2026-11-09"
@@ -59,7 +60,7 @@ def test_away_lasts_until_the_day_begins_where_the_member_works(cabinet: Cabinet
 def test_the_answer_says_in_plain_words_what_being_away_means(cabinet: Cabinet) -> None:
     notice = go(cabinet, "Dana", NEXT_MONDAY)
     assert isinstance(notice, Notice)
-    said = " ".join(notice.paragraphs)
+    said = in_slack(" ".join(notice.paragraphs))
     for words in ("not counted", "not reminded", "On your return one message", "still rate", "/homeroom back"):
         assert words in said
 

@@ -13,6 +13,7 @@ from rubric.refusals import NoSuchPass, NothingToReport, NotOnTheTeam, Refusal
 from storage.store import Store
 from tests.bot.use_cases.steering.ground import A_DAY, A_MINUTE, A_WEEK, CLOSES, OPENS, leaves, refusal, said
 from tests.cabinet import CHANNEL, NAMES, Cabinet, address, speaker
+from tests.dialects import in_slack
 
 A_FORTNIGHT = 2 * A_WEEK
 
@@ -34,7 +35,7 @@ def rated(cabinet: Cabinet, check_ins: int) -> None:
 
 
 def asks(cabinet: Cabinet, name: str, typed: str = "") -> str:
-    return said(ROUTES.commands["report"](cabinet.deps, speaker(name), CHANNEL, typed))
+    return in_slack(said(ROUTES.commands["report"](cabinet.deps, speaker(name), CHANNEL, typed)))
 
 
 def delivered(cabinet: Cabinet) -> list[tuple[str, int, bool]]:
@@ -104,7 +105,7 @@ def test_it_is_not_sent_to_who_left_meanwhile_and_not_made_for_others(cabinet: C
 
 
 def words(found: Refusal) -> str:
-    return " ".join(wording.refusal(found, zone="America/New_York").paragraphs)
+    return in_slack(" ".join(wording.refusal(found, zone="America/New_York").paragraphs))
 
 
 def test_a_refusal_is_told_with_times_in_the_teams_zone(cabinet: Cabinet) -> None:

@@ -1,0 +1,1 @@
+"""How Teams shows it: sections, forms and messages as Adaptive Cards."""
