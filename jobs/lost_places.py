@@ -56,8 +56,8 @@ def regain_place(transaction: Transaction, workspace_id: WorkspaceId, address: s
 def lose_workspace(transaction: Transaction, workspace_id: WorkspaceId, *, reason: str, now: datetime) -> None:
     if workspaces.leave(transaction, workspace_id, now=now):
         log.error(
-            "workspace %s no longer lets Homeroom in (%s): everything waits. Install the app again and put its new "
-            "token into the settings; homeroom doctor says more",
+            "workspace %s no longer lets Homeroom in (%s): everything waits. Install the app again, or put what "
+            "it is let in with into the settings; homeroom doctor says more",
             workspace_id,
             reason,
         )
