@@ -3,20 +3,16 @@
 The Playground signs nothing, so anybody on this machine is let in; it is the one place where that is so.
 """
 
-import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.demo.clock import StoryClock
 from bot.demo.host import SET_UP
 from bot.demo.playground import IN_PLAYGROUND, service_url
-from bot.demo.speaking import Setting
 from bot.demo.story import Story
+from bot.demo.teams_bot import teams_bot
 from bot.demo.teams_town import BOT, CABINET
-from bot.doors import Door
-from bot.platforms import on_teams
-from bot.service import listening, work_of
 from bot.settings import Settings
 from bot.soon import Later
 from bot.teams.authority import Anybody
@@ -25,8 +21,7 @@ from bot.use_cases.who import Deps
 from rubric.people import WorkspaceId
 from storage import references, workspaces
 from storage.references import Reference
-from storage.schema import migrate
-from storage.store import Store, Transaction
+from storage.store import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +57,11 @@ class PlaygroundDemo:
 def playground_demo(*, port: int = 0, later: Later | None = None) -> Iterator[PlaygroundDemo]:
     """Before anything was set up. Raises OSError when the port is taken."""
     clock, setting = StoryClock(SET_UP), IN_PLAYGROUND
-    with tempfile.TemporaryDirectory(prefix="homeroom-demo-") as temporary:
-        settings = _settings(setting, port, f"sqlite:///{temporary}/demo.sqlite3")
-        store = Store.connect(settings.DATABASE_URL)
-        migrate(store)
-        deps = Deps(store, clock)
+
+    def connecting(settings: Settings, deps: Deps) -> Teams:
         authority = Anybody(tenant=setting.workspace)
-        teams = Teams.connect(settings, deps, later=later, tokens=lambda: BOT.token, authority=authority)
-        door = Door(on_teams(teams))
-        door.knock()
-        # Ana is the one who looks, so she does nothing by herself.
-        story = Story(deps, clock, work_of(deps, teams), by_hand=frozenset({setting.cast[0].address}), setting=setting)
-        with closing(teams), listening(settings, [door], store) as where:
-            yield PlaygroundDemo(where, story, clock)
-        store.close()
+        return Teams.connect(settings, deps, later=later, tokens=lambda: BOT.token, authority=authority)
 
-
-def _settings(setting: Setting, port: int, database_url: str) -> Settings:
-    return Settings.from_environ(
-        {
-            "TEAMS_CLIENT_ID": BOT.app_id,
-            "TEAMS_CLIENT_SECRET": "demo",
-            "TEAMS_TENANT_ID": setting.workspace,
-            "DATABASE_URL": database_url,
-            "PORT": str(port),
-        }
-    )
+    # Ana is the one who looks, so she does nothing by herself.
+    with teams_bot(connecting, clock=clock, setting=setting, by_hand=setting.cast[0].address, port=port) as bot:
+        yield PlaygroundDemo(bot.url, bot.story, clock)

@@ -5,16 +5,14 @@ Only what isn't Teams' or isn't ours gets another status than 200.
 
 import json
 import logging
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Any
 
 from bot.lookups import Lookups
 from bot.soon import Later
 from bot.teams.answering import Answering, Json
-from bot.teams.arrived import Arrived, How
+from bot.teams.arrived import Arrived
 from bot.teams.authority import Authorizes, NotTeams, OtherTenant
 from bot.teams.errors import answer_error
 from bot.teams.identity import TeamsUnreachable
@@ -29,31 +27,6 @@ from bot.web.application import Answer
 
 log = logging.getLogger(__name__)
 
-# Teams brings a thing again within seconds, if at all.
-MOST_REMEMBERED = 2_000
-# What is answered by a message of its own, or by a file: twice would be seen twice.
-ONCE = frozenset({How.WRITTEN, How.HAPPENED})
-
-
-@dataclass(slots=True)
-class Once:
-    """Which of the things that came lately came before, in this process."""
-
-    _seen: OrderedDict[tuple[str, str], None] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def is_new(self, arrived: Arrived) -> bool:
-        name = (arrived.conversation, str(arrived.activity.get("id") or ""))
-        if not name[1]:
-            return True
-        with self._lock:
-            if name in self._seen:
-                return False
-            self._seen[name] = None
-            if len(self._seen) > MOST_REMEMBERED:
-                self._seen.popitem(last=False)
-            return True
-
 
 @dataclass(frozen=True, slots=True)
 class App:
@@ -62,7 +35,6 @@ class App:
     authority: Authorizes
     answering: Answering
     listeners: Listeners
-    once: Once = field(default_factory=Once)
     repeated: Repeated = field(default_factory=Repeated)
 
 
@@ -107,7 +79,7 @@ def receive(app: App, body: str, headers: Mapping[str, str]) -> Answer:
         log.warning("nobody could tell whether something is Teams' (%s)", error)
         return Answer(503)
     arrived = Arrived(activity)
-    if arrived.how in ONCE or not activity.get("id"):
+    if not activity.get("id"):
         return _answered(_handled(app, arrived))
     return app.repeated.answer(body, lambda: _answered(_handled(app, arrived)))
 
@@ -115,8 +87,6 @@ def receive(app: App, body: str, headers: Mapping[str, str]) -> Answer:
 def _handled(app: App, arrived: Arrived) -> Json | None:
     try:
         remember(app.answering.deps, arrived)
-        if arrived.how in ONCE and not app.once.is_new(arrived):
-            return None
         return app.listeners.answer(arrived)
     except Exception as error:  # noqa: BLE001 - whatever it was, somebody waits for an answer
         return answer_error(error, arrived, app.answering)

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from html import unescape
 from typing import Any
 
+from bot.teams.addresses import channel_of
 from bot.teams.ids import COMMAND, Carried, Surface, carried
 from bot.teams.speaker import speaker_from
 from bot.use_cases.who import Speaker
@@ -18,8 +19,6 @@ Json = dict[str, Any]
 _MENTION = re.compile(r"<at\b[^<>]*>[^<]*</at>", re.IGNORECASE)
 # Our sentences say what to type with it, and in the chat with us nobody can be mentioned.
 _NAMED = re.compile(rf"^{COMMAND}\b\s*", re.IGNORECASE)
-# Behind a channel's id, in what comes from one of its threads.
-_THREAD = ";messageid="
 
 
 class How(Enum):
@@ -109,7 +108,7 @@ class Arrived:
     def channel(self) -> str:
         """The channel's id; "" in the chat with one person. A chat of several people is like a channel without team."""
         told = _within(_within(self.activity, "channelData"), "channel").get("id")
-        return "" if self.is_alone else str(told or self.conversation).partition(_THREAD)[0]
+        return "" if self.is_alone else channel_of(str(told or self.conversation))[0]
 
     @property
     def group(self) -> str:

@@ -27,6 +27,7 @@ from bot.lookups import (
     WhyLeftOut,
     sorted_out,
 )
+from bot.teams.addresses import is_channel
 from bot.teams.connector import Connector, Json, TeamsSaysNo
 from bot.teams.files import is_kept_safely
 from bot.teams.outcomes import NOT_KNOWN_HERE, TROUBLE, Trouble, code_of, outcome_of_trouble
@@ -153,11 +154,6 @@ class TeamsLookups:
                 if len(data) > LARGEST_FILE:
                     return NotFound(Problem.TOO_LARGE)
             return Contents(_name_of(answer, address), bytes(data))
-
-
-def is_channel(address: str) -> bool:
-    """Whether an id has a channel's form; group chats and chats with one person end otherwise."""
-    return address.startswith("19:") and address.endswith(("@thread.tacv2", "@thread.skype"))
 
 
 def left_out_because(member: Mapping[str, Any], tenant: str) -> WhyLeftOut | None:

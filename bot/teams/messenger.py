@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.files import made_file
+from bot.teams.addresses import channel_of, in_thread, is_person
 from bot.teams.blocks.message import Said, message, no_file
 from bot.teams.connector import Json, TeamsSaysNo
 from bot.teams.envelopes import attached, card_attachment
 from bot.teams.files import consent_card, file_name
-from bot.teams.outcomes import NOT_THERE, TROUBLE, code_of, is_person, no_answer_of_trouble, outcome_of_trouble
-from bot.teams.places import NowhereKnown, Place, Places, channel_of, in_thread
+from bot.teams.outcomes import NOT_THERE, TROUBLE, code_of, no_answer_of_trouble, outcome_of_trouble
+from bot.teams.places import NowhereKnown, Place, Places
 from jobs.announcements import Announcement, Card, SentAsFile, WhyClosed
 from jobs.ports import (
     CannotTell,

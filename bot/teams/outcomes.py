@@ -11,6 +11,7 @@ from enum import Enum
 import httpx
 
 from bot.judgements import DEFAULT_RETRY_AFTER_SECONDS, Judgement, by_code, seconds_to_wait
+from bot.teams.addresses import is_person
 from bot.teams.connector import TeamsSaysNo
 from bot.teams.identity import CredentialsRefused, TeamsUnreachable
 from jobs.announcements import WhyClosed
@@ -172,11 +173,6 @@ def code_of(error: TeamsSaysNo) -> str:
     """Teams' code; whatever answered in its place, a proxy with a page perhaps, is only named by its status."""
     code = error.code.replace(" ", "")
     return code if re.fullmatch(r"[A-Za-z0-9_.]{1,80}", code) else f"http_{error.status}"
-
-
-def is_person(address: str) -> bool:
-    """Whether this is somebody's address, or the chat with them, and not a channel's."""
-    return not address.startswith("19:")
 
 
 def retry_after(given: str | None, *, now: datetime) -> float:

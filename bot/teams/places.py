@@ -5,6 +5,7 @@ What Teams told last about a place is kept with the references; what it no longe
 
 from dataclasses import dataclass
 
+from bot.teams.addresses import in_thread, is_person
 from bot.teams.connector import Connector
 from bot.teams.speaker import PLATFORM
 from bot.use_cases.who import Deps
@@ -12,9 +13,6 @@ from rubric.people import WorkspaceId
 from storage import references, workspaces
 from storage.references import Reference
 from storage.store import Transaction
-
-# What stands between a channel's id and a thread's in the id of the conversation that the thread is.
-_THREAD = ";messageid="
 
 
 class NowhereKnown(Exception):
@@ -33,7 +31,7 @@ class Place:
 
     def thread(self, root: str) -> str:
         """Where replies to a message go: in a chat they simply follow."""
-        return f"{self.conversation}{_THREAD}{root}" if self.is_channel and root else self.conversation
+        return in_thread(self.conversation, root) if self.is_channel and root else self.conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Places:
     def find(self, address: str) -> Place:
         """Raises NowhereKnown, and what the connector raises when a chat has to be opened."""
         workspace_id, known, service = self._known(address)
-        if address.startswith("19:") or (known is not None and known.grouped_under):
+        if not is_person(address) or (known is not None and known.grouped_under):
             return Place(address, service, address, is_channel=True)
         if known is not None and known.conversation:
             return Place(address, service, known.conversation, is_channel=False)
@@ -93,14 +91,3 @@ class Places:
         if service is None:
             raise NowhereKnown
         return workspace_id, known, service
-
-
-def channel_of(address: str) -> tuple[str, str]:
-    """A channel's id, and the thread's root in it ("" for the channel itself), out of what a message is known by."""
-    channel, _, root = address.partition(_THREAD)
-    return channel, root
-
-
-def in_thread(address: str, root: str) -> str:
-    """What a reply in that thread is known by."""
-    return f"{address}{_THREAD}{root}"

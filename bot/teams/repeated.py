@@ -1,6 +1,7 @@
 """What Teams brings a second time because its answer came late or was lost: it is done once, and answered alike.
 
-Doing it again would take a repetition for the person's own second word, as when a note is questioned.
+Doing it again would take a repetition for the person's own second word, as when a note is questioned, and a message
+would be answered by a second one.
 """
 
 from collections import OrderedDict
@@ -12,8 +13,8 @@ from threading import Lock
 
 from bot.web.application import Answer
 
-# Teams brings a thing again within seconds, and an answer may be a whole card.
-MOST_ANSWERS = 200
+# Teams brings a thing again within seconds, and most answers are nothing; some are a whole card of 25 KB.
+MOST_ANSWERS = 1_000
 
 
 @dataclass(slots=True)
